@@ -1,0 +1,74 @@
+using Plimsoll.Components;
+
+namespace Plimsoll.Configuration;
+
+/// <summary>Everything <c>plimsoll.yaml</c> and the environment may set, with the defaults of a single machine.</summary>
+public sealed record PlimsollOptions
+{
+    /// <summary>Addresses of the main port.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    /// <summary>OTLP/HTTP address, host:port; null is off.</summary>
+    public string? OtlpHttp { get; init; } = "127.0.0.1:4318";
+
+    /// <summary>OTLP/gRPC address, host:port; null is off.</summary>
+    public string? OtlpGrpc { get; init; } = "127.0.0.1:4317";
+
+    public string DataDirectory { get; init; } = "./data";
+
+    public IngestOptions Ingest { get; init; } = new();
+    public JournalOptions Journal { get; init; } = new();
+    public CheckpointOptions Checkpoints { get; init; } = new();
+    public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
+
+    /// <summary>Settings by component name; <c>*</c> holds for the rest.</summary>
+    public IReadOnlyDictionary<string, ComponentSettings> Components { get; init; } = new Dictionary<string, ComponentSettings>();
+
+    /// <summary>Span and resource attributes that name the component, first match wins.</summary>
+    public IReadOnlyList<string> ComponentAttributes { get; init; } =
+    [
+        "plimsoll.component", "aws.sagemaker.inference_component.name", "gen_ai.response.model", "gen_ai.request.model", "service.name",
+    ];
+
+    public ComponentSettings SettingsFor(string component) =>
+        Components.TryGetValue(component, out var own) ? own
+        : Components.TryGetValue("*", out var rest) ? rest
+        : ComponentSettings.Default;
+}
+
+public sealed record IngestOptions
+{
+    /// <summary>Body as received, bytes.</summary>
+    public long MaxBodyBytes { get; init; } = 32L << 20;
+
+    /// <summary>Body after decompression, bytes.</summary>
+    public long MaxDecompressedBytes { get; init; } = 128L << 20;
+
+    public int MaxRecordsPerRequest { get; init; } = 100_000;
+    public int MaxConcurrentRequests { get; init; } = 64;
+    public int MaxComponents { get; init; } = 10_000;
+    public int MaxLabels { get; init; } = 32;
+
+    /// <summary>Accepted but not yet applied, bytes; beyond it the answer is 429.</summary>
+    public long MaxBacklogBytes { get; init; } = 64L << 20;
+
+    public TimeSpan DedupWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public int DedupMaxIds { get; init; } = 4_000_000;
+}
+
+public sealed record JournalOptions
+{
+    public long SegmentBytes { get; init; } = 64L << 20;
+    public long MaxBytes { get; init; } = 8L << 30;
+    public TimeSpan Retention { get; init; } = TimeSpan.FromHours(24);
+}
+
+public sealed record CheckpointOptions
+{
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
+}
+
+/// <param name="Name">Shown in logs in place of the key.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the key, so that the file holds no secret.</param>
+/// <param name="Scopes">ingest, read, texts, admin.</param>
+public sealed record ApiKeyOptions(string Name, string Sha256, IReadOnlyList<string> Scopes);

@@ -1,0 +1,30 @@
+namespace Plimsoll.Components.Views;
+
+/// <summary>What <c>/metrics</c> exposes of one component. Counters and histograms only rise during a component's life.</summary>
+public sealed record ComponentMetrics
+{
+    public required string Component { get; init; }
+    public string? ModelVersion { get; init; }
+    public long Requests { get; init; }
+    public IReadOnlyDictionary<string, long> ErrorsByType { get; init; } = new Dictionary<string, long>();
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
+    public double CostDollars { get; init; }
+
+    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens.</summary>
+    public IReadOnlyDictionary<string, HistogramView> Histograms { get; init; } = new Dictionary<string, HistogramView>();
+
+    public double? GpuUtilizationRatio { get; init; }
+    public double? GpuMemoryUtilizationRatio { get; init; }
+    public int? GpusUsed { get; init; }
+    public int? GpusFree { get; init; }
+    public long? RequestsRunning { get; init; }
+    public long? RequestsWaiting { get; init; }
+    public double? KvCacheUsageRatio { get; init; }
+    public double? CostDollarsPerHour { get; init; }
+}
+
+/// <summary>A cumulative base-2 exponential histogram. Latency sketches record seconds, so that this needs no conversion.</summary>
+/// <param name="Scale">Bucket i covers (2^(i·2^-scale), 2^((i+1)·2^-scale)].</param>
+/// <param name="Offset">OTLP index of the first entry of <paramref name="Counts"/>; Prometheus' index is one more.</param>
+public sealed record HistogramView(int Scale, int Offset, IReadOnlyList<long> Counts, long ZeroCount, long Count, double Sum);

@@ -1,0 +1,83 @@
+namespace Plimsoll.Components.Views;
+
+/// <summary>Everything the query API and the console say of one component at one moment. Null means no data, never 0.</summary>
+public sealed record ComponentView
+{
+    public required ComponentSummary Summary { get; init; }
+
+    /// <summary>Start and end of the history that the totals and quantiles below cover.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    public required DateTimeOffset To { get; init; }
+
+    public long Requests { get; init; }
+    public long Errors { get; init; }
+    public long InputTokens { get; init; }
+    public long OutputTokens { get; init; }
+    public long CachedInputTokens { get; init; }
+    public IReadOnlyDictionary<string, long> ErrorsByType { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> FinishReasons { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>
+    /// By measure: ttft_ms, tpot_ms, total_latency_ms, queue_ms, prefill_ms, decode_ms, input_tokens,
+    /// output_tokens and <c>stage.NAME</c> (ms).
+    /// </summary>
+    public IReadOnlyDictionary<string, DistributionView> Quantiles { get; init; } = new Dictionary<string, DistributionView>();
+
+    /// <summary>Σ(latency × output tokens) / Σ(output tokens), ms; stands beside the request-weighted mean.</summary>
+    public double? TokenWeightedLatencyMs { get; init; }
+
+    public double? RequestWeightedLatencyMs { get; init; }
+    public EngineView? Engine { get; init; }
+    public GpuView? Gpu { get; init; }
+    public CostView? Cost { get; init; }
+    public UsageView Usage { get; init; } = new();
+    public FeedbackView Feedback { get; init; } = new();
+
+    /// <summary>By dimension (model_version, variant, copy), the slices seen in the last 24 h; <c>__other__</c> is the overflow slot.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; init; } =
+        new Dictionary<string, IReadOnlyList<BreakdownView>>();
+
+    /// <summary>The source that counts, and what the others report for the same history. Never summed.</summary>
+    public IReadOnlyList<SourceView> Sources { get; init; } = [];
+
+    public DataQualityView DataQuality { get; init; } = new();
+}
+
+/// <summary>Quantiles of one measure from the merged sketch (relative error at most 0.5415%).</summary>
+public sealed record DistributionView(long Count, double? Mean, double? Min, double? P50, double? P90, double? P95, double? P99, double? Max);
+
+public sealed record EngineView(long? RequestsRunning, long? RequestsWaiting, double? KvCacheUsageRatio, DateTimeOffset At);
+
+/// <param name="UtilizationRatio">Mean over GPUs, last reading of each within 3 minutes, 0–1.</param>
+/// <param name="Free">GPUs reserved for the component, or reporting, that do no work; null when no reservation is configured and none reports idle.</param>
+public sealed record GpuView(
+    int Used, int? Free, double? UtilizationRatio, double? MemoryUtilizationRatio, double? MaxTemperatureC, double? PowerW,
+    IReadOnlyList<GpuReading> Gpus);
+
+public sealed record GpuReading(
+    string Gpu, string? Copy, double? UtilizationRatio, double? MemoryUsedMiB, double? MemoryTotalMiB,
+    double? TemperatureC, double? PowerW, DateTimeOffset At);
+
+/// <summary>Dollars, from configured prices. Totals over the last 24 h; per hour at the present rate.</summary>
+public sealed record CostView(
+    double PerHour, double Total24h, double? PerMillionTokens, double? PerSuccessfulRequest, double? IdleGpuPerHour);
+
+/// <param name="DistinctUsers24h">Estimate of a distinct-count sketch, error about 2%.</param>
+/// <param name="MeanSessionMs">Mean time from first to last request of the sessions seen in the last hour.</param>
+public sealed record UsageView(long? DistinctUsers1h = null, long? DistinctUsers24h = null, long? Sessions1h = null, double? MeanSessionMs = null, double? MeanRequestsPerSession = null);
+
+/// <param name="TaskSuccessRatio">Successful outcomes among all outcomes.</param>
+public sealed record FeedbackView(
+    long Ratings = 0, double? MeanRating = null, long ThumbsUp = 0, long ThumbsDown = 0, long Regenerated = 0,
+    long Accepted = 0, long Reported = 0, long Outcomes = 0, double? TaskSuccessRatio = null);
+
+public sealed record BreakdownView(
+    string Value, long Requests, long Errors, long InputTokens, long OutputTokens,
+    double? TtftP95Ms, double? TpotP95Ms, double? TotalP95Ms, DateTimeOffset LastSeen);
+
+public sealed record SourceView(string Source, bool Counts, long Requests, long InputTokens, long OutputTokens, DateTimeOffset LastSeen);
+
+/// <summary>What was unusual about the input, as counters since the component began.</summary>
+public sealed record DataQualityView(
+    long Late = 0, long TooOld = 0, long FutureClamped = 0, long ClockSkew = 0, long SetAside = 0, long OverflowedValues = 0);

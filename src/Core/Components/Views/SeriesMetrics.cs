@@ -1,0 +1,22 @@
+namespace Plimsoll.Components.Views;
+
+/// <summary>The metrics that have a series.</summary>
+public static class SeriesMetrics
+{
+    /// <summary>Measures whose distribution is kept; each has the suffixes of <see cref="Statistics"/>.</summary>
+    public static readonly IReadOnlyList<string> Distributions =
+        ["ttft_ms", "tpot_ms", "total_latency_ms", "queue_ms", "prefill_ms", "decode_ms", "input_tokens", "output_tokens"];
+
+    public static readonly IReadOnlyList<string> Statistics = ["mean", "p50", "p90", "p95", "p99"];
+
+    public static readonly IReadOnlyList<string> Scalars =
+    [
+        "requests", "errors", "requests_per_second", "error_ratio", "input_tokens_total", "output_tokens_total",
+        "output_tokens_per_second", "token_weighted_latency_ms", "requests_running", "requests_waiting",
+        "kv_cache_usage_ratio", "gpu_utilization_ratio", "gpu_memory_utilization_ratio", "gpus_used",
+        "cost_per_hour", "mean_rating", "task_success_ratio",
+    ];
+
+    public static readonly IReadOnlyList<string> All =
+        [.. Scalars, .. Distributions.SelectMany(d => Statistics.Select(s => $"{d}.{s}"))];
+}

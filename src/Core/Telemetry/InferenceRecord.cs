@@ -1,0 +1,107 @@
+namespace Plimsoll.Telemetry;
+
+/// <summary>
+/// One finished inference request, as a client or an instrumentation reported it. Only <see cref="Component"/>,
+/// <see cref="TimestampMs"/> and one measurement are required. Decoders fill one instance again and again:
+/// call <see cref="Clear"/> between records.
+/// </summary>
+public sealed class InferenceRecord
+{
+    /// <summary>At most 256 characters; the key of deduplication when present.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>32 lower-case hexadecimal digits.</summary>
+    public string? TraceId { get; set; }
+
+    /// <summary>16 lower-case hexadecimal digits.</summary>
+    public string? SpanId { get; set; }
+
+    public string Component { get; set; } = "";
+    public string? Endpoint { get; set; }
+    public string? Tenant { get; set; }
+    public string? Model { get; set; }
+    public string? ModelVersion { get; set; }
+    public string? PromptVersion { get; set; }
+    public string? Variant { get; set; }
+    public string? Copy { get; set; }
+    public List<KeyValuePair<string, string>> Labels { get; } = [];
+    public TelemetrySource Source { get; set; }
+
+    /// <summary>End of the request, milliseconds since the Unix epoch.</summary>
+    public long TimestampMs { get; set; }
+
+    public long? InputTokens { get; set; }
+    public long? OutputTokens { get; set; }
+    public long? CachedInputTokens { get; set; }
+    public List<int> OutputTokenIds { get; } = [];
+
+    /// <summary>Time to first token, milliseconds.</summary>
+    public double? TtftMs { get; set; }
+
+    /// <summary>
+    /// Time per output token after the first, milliseconds. When absent it follows from
+    /// <see cref="TotalLatencyMs"/>, <see cref="TtftMs"/> and <see cref="OutputTokens"/>.
+    /// </summary>
+    public double? TpotMs { get; set; }
+
+    public double? TotalLatencyMs { get; set; }
+    public double? QueueMs { get; set; }
+    public double? PrefillMs { get; set; }
+    public double? DecodeMs { get; set; }
+    public List<Stage> Stages { get; } = [];
+    public string? FinishReason { get; set; }
+
+    /// <summary>Set exactly when the request failed; its latency is then left out of the latency measures.</summary>
+    public string? ErrorType { get; set; }
+
+    /// <summary>Keyed pseudonym of the user, taken at decode (<see cref="KeyedHash"/>); the raw id is never kept.</summary>
+    public ulong? UserHash { get; set; }
+
+    /// <summary>Keyed pseudonym of the session, taken at decode; the raw id is never kept.</summary>
+    public ulong? SessionHash { get; set; }
+
+    public string? PromptClass { get; set; }
+
+    /// <summary>Keyed hash of the prompt text, taken at decode.</summary>
+    public ulong? PromptHash { get; set; }
+
+    /// <summary>Keyed hash of the response text, taken at decode.</summary>
+    public ulong? ResponseHash { get; set; }
+
+    /// <summary>Length of the prompt in UTF-16 code units; the text itself is kept for candidates of the sample only.</summary>
+    public int? PromptChars { get; set; }
+
+    /// <summary>Length of the response in UTF-16 code units.</summary>
+    public int? ResponseChars { get; set; }
+
+    public List<ClientScore> Scores { get; } = [];
+    public List<string> SafetyFlags { get; } = [];
+    public List<float> Embedding { get; } = [];
+
+    /// <summary>Makes the instance as new, keeping the capacity of its lists.</summary>
+    public void Clear()
+    {
+        RequestId = TraceId = SpanId = null;
+        Component = "";
+        Endpoint = Tenant = Model = ModelVersion = PromptVersion = Variant = Copy = null;
+        Labels.Clear();
+        Source = TelemetrySource.Records;
+        TimestampMs = 0;
+        InputTokens = OutputTokens = CachedInputTokens = null;
+        OutputTokenIds.Clear();
+        TtftMs = TpotMs = TotalLatencyMs = QueueMs = PrefillMs = DecodeMs = null;
+        Stages.Clear();
+        FinishReason = ErrorType = PromptClass = null;
+        UserHash = SessionHash = PromptHash = ResponseHash = null;
+        PromptChars = ResponseChars = null;
+        Scores.Clear();
+        SafetyFlags.Clear();
+        Embedding.Clear();
+    }
+}
+
+/// <summary>One named part of a request's time, milliseconds.</summary>
+public readonly record struct Stage(string Name, double Ms);
+
+/// <summary>A score that a client sent with the record; kept beside the judge's under its source.</summary>
+public readonly record struct ClientScore(string Name, double Value, string Source);
