@@ -1,12 +1,3 @@
-namespace Plimsoll.Gateway;
+using Plimsoll.Gateway.Hosting;
 
-public static class Program
-{
-    public static async Task<int> Main(string[] args)
-    {
-        await using var app = WebApplication.CreateSlimBuilder(args).Build();
-        app.MapGet("/healthz", () => "ok");
-        await app.RunAsync();
-        return 0;
-    }
-}
+return await GatewayProgram.RunAsync(args);

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Plimsoll.Support;
 
 /// <summary>A test that needs a file or folder of the shared data; skipped, with the reason, where it is absent.</summary>

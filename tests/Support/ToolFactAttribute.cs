@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Plimsoll.Support;
 
 /// <summary>A test that needs programs on PATH; skipped, with the reason, where one is absent.</summary>

@@ -1,0 +1,7 @@
+namespace Plimsoll.Gateway.Demo;
+
+public static class DemoSetup
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services;
+
+}

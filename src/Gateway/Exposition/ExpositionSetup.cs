@@ -1,0 +1,10 @@
+namespace Plimsoll.Gateway.Exposition;
+
+public static class ExpositionSetup
+{
+    public static IServiceCollection AddExposition(this IServiceCollection services) => services;
+
+    public static void MapExposition(this WebApplication app)
+    {
+    }
+}

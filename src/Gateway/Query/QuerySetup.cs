@@ -1,0 +1,10 @@
+namespace Plimsoll.Gateway.Query;
+
+public static class QuerySetup
+{
+    public static IServiceCollection AddQuery(this IServiceCollection services) => services;
+
+    public static void MapQuery(this WebApplication app)
+    {
+    }
+}
