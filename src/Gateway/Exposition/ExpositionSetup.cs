@@ -4,7 +4,5 @@ public static class ExpositionSetup
 {
     public static IServiceCollection AddExposition(this IServiceCollection services) => services;
 
-    public static void MapExposition(this WebApplication app)
-    {
-    }
+    public static WebApplication MapExposition(this WebApplication app) => app;
 }

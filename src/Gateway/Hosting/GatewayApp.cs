@@ -1,11 +1,12 @@
 using Plimsoll.Configuration;
-using Plimsoll.Gateway.Console;
+
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
+using Plimsoll.Gateway.WebConsole;
 
 namespace Plimsoll.Gateway.Hosting;
 
@@ -24,7 +25,7 @@ public static class GatewayApp
         builder.Services.AddIngest();
         builder.Services.AddQuery();
         builder.Services.AddExposition();
-        builder.Services.AddConsolePages();
+        builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
         configure?.Invoke(builder);
@@ -33,7 +34,7 @@ public static class GatewayApp
         app.MapIngest();
         app.MapQuery();
         app.MapExposition();
-        app.MapConsolePages();
+        app.MapWebConsole();
         return app;
     }
 }

@@ -4,7 +4,5 @@ public static class IngestSetup
 {
     public static IServiceCollection AddIngest(this IServiceCollection services) => services;
 
-    public static void MapIngest(this WebApplication app)
-    {
-    }
+    public static WebApplication MapIngest(this WebApplication app) => app;
 }

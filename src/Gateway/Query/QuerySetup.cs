@@ -4,7 +4,5 @@ public static class QuerySetup
 {
     public static IServiceCollection AddQuery(this IServiceCollection services) => services;
 
-    public static void MapQuery(this WebApplication app)
-    {
-    }
+    public static WebApplication MapQuery(this WebApplication app) => app;
 }
