@@ -1,8 +1,8 @@
 using Plimsoll.Configuration;
-
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
+using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
@@ -20,6 +20,7 @@ public static class GatewayApp
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.Services.AddSingleton(options).AddSingleton(time);
+        builder.Services.AddAccess(options);
         builder.Services.AddEmbeddedComponents();
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
@@ -31,6 +32,9 @@ public static class GatewayApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseAccess();
+        app.MapHealth();
         app.MapIngest();
         app.MapQuery();
         app.MapExposition();

@@ -1,0 +1,22 @@
+using Plimsoll.Gateway.Hosting.Access;
+
+namespace Plimsoll.Gateway.Hosting;
+
+/// <summary><c>/healthz</c>: the process is up. <c>/readyz</c>: it has recovered and takes traffic.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", () => "ok\n").AllowWithoutKey();
+        app.MapGet("/readyz", (RequestDelegate)ReadyAsync).AllowWithoutKey();
+    }
+
+    private static Task ReadyAsync(HttpContext context)
+    {
+        var parts = context.RequestServices.GetServices<IReadiness>();
+        var waiting = parts.Where(p => !p.Ready).Select(p => p.Why ?? "not ready").ToList();
+        return waiting.Count == 0
+            ? context.Response.WriteAsync("ready\n", context.RequestAborted)
+            : Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "not_ready", string.Join("; ", waiting), TimeSpan.FromSeconds(1));
+    }
+}
