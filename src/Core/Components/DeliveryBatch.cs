@@ -5,7 +5,14 @@ namespace Plimsoll.Components;
 /// <param name="Sequence">Position in that journal, from 1, rising; a component drops what is at or below its watermark.</param>
 /// <param name="ReceivedMs">When the gateway received it, Unix milliseconds: lateness is judged against this, never against delivery.</param>
 /// <param name="Payload">A batch of <see cref="Telemetry.RecordBatchWriter"/>; must not change after the call.</param>
-public sealed record DeliveryBatch(Guid JournalId, long Sequence, long ReceivedMs, ReadOnlyMemory<byte> Payload);
+public sealed record DeliveryBatch(Guid JournalId, long Sequence, long ReceivedMs, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>
+    /// Sequence of the component's batch before this one in the same journal; 0 when a checkpoint covers all before.
+    /// A host whose component has not applied it answers <see cref="DeliveryOutcome.Behind"/> and changes nothing.
+    /// </summary>
+    public long After { get; init; }
+}
 
 public enum DeliveryOutcome
 {
@@ -17,6 +24,9 @@ public enum DeliveryOutcome
 
     /// <summary>Its Apply failed or it does not decode: kept aside, counted, never tried again by itself.</summary>
     SetAside,
+
+    /// <summary>The component went back to a checkpoint: nothing changed, deliver everything above its watermark again.</summary>
+    Behind,
 }
 
 /// <param name="Outcome">What became of the batch.</param>

@@ -2,6 +2,6 @@ namespace Plimsoll.Gateway.Embedded;
 
 public static class EmbeddedSetup
 {
-    public static IServiceCollection AddEmbeddedComponents(this IServiceCollection services) => services;
-
+    public static IServiceCollection AddEmbeddedComponents(this IServiceCollection services) =>
+        services.AddSingleton<RecentStateChanges>();
 }
