@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Gateway.Query.Answers;
+
+/// <summary>Everything of one component. Totals and quantiles cover the retained history, <c>from</c> to <c>to</c>.</summary>
+public sealed record ComponentDetail : ComponentRow
+{
+    [SetsRequiredMembers]
+    private ComponentDetail(ComponentRow row) : base(row) { }
+
+    public DateTimeOffset From { get; private init; }
+    public DateTimeOffset To { get; private init; }
+    public long Requests { get; private init; }
+    public long Errors { get; private init; }
+    public long InputTokens { get; private init; }
+    public long OutputTokens { get; private init; }
+    public long CachedInputTokens { get; private init; }
+    public IReadOnlyDictionary<string, long> ErrorsByType { get; private init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> FinishReasons { get; private init; } = new Dictionary<string, long>();
+
+    /// <summary>By measure: latencies in milliseconds (ttft_ms, total_latency_ms, stage.NAME, …) and token counts.</summary>
+    public IReadOnlyDictionary<string, DistributionView> Quantiles { get; private init; } = new Dictionary<string, DistributionView>();
+
+    /// <summary>Σ(latency × output tokens) / Σ(output tokens).</summary>
+    public double? TokenWeightedLatencyMs { get; private init; }
+
+    public double? RequestWeightedLatencyMs { get; private init; }
+    public EngineView? Engine { get; private init; }
+    public GpuAnswer? Gpu { get; private init; }
+    public CostAnswer? Cost { get; private init; }
+    public UsageAnswer Usage { get; private init; } = UsageAnswer.Of(new UsageView());
+    public FeedbackView Feedback { get; private init; } = new();
+
+    /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
+        new Dictionary<string, IReadOnlyList<BreakdownView>>();
+
+    /// <summary>The source that counts, and what the others report for the same history. Never summed.</summary>
+    public IReadOnlyList<SourceView> Sources { get; private init; } = [];
+
+    public DataQualityView DataQuality { get; private init; } = new();
+
+    public static ComponentDetail Of(ComponentView view) => new(Of(view.Summary))
+    {
+        From = view.From,
+        To = view.To,
+        Requests = view.Requests,
+        Errors = view.Errors,
+        InputTokens = view.InputTokens,
+        OutputTokens = view.OutputTokens,
+        CachedInputTokens = view.CachedInputTokens,
+        ErrorsByType = view.ErrorsByType,
+        FinishReasons = view.FinishReasons,
+        Quantiles = view.Quantiles,
+        TokenWeightedLatencyMs = view.TokenWeightedLatencyMs,
+        RequestWeightedLatencyMs = view.RequestWeightedLatencyMs,
+        Engine = view.Engine,
+        Gpu = view.Gpu is { } gpu ? GpuAnswer.Of(gpu) : null,
+        Cost = view.Cost is { } cost ? CostAnswer.Of(cost) : null,
+        Usage = UsageAnswer.Of(view.Usage),
+        Feedback = view.Feedback,
+        Breakdowns = view.Breakdowns,
+        Sources = view.Sources,
+        DataQuality = view.DataQuality,
+    };
+}
