@@ -12,7 +12,7 @@ internal static class QueryProblems
         title: "Bad parameter",
         detail: error.Message,
         statusCode: StatusCodes.Status400BadRequest,
-        extensions: new Dictionary<string, object?> { ["parameter"] = error.Parameter, ["value"] = error.Value });
+        extensions: new Dictionary<string, object?> { ["code"] = "bad_parameter", ["parameter"] = error.Parameter, ["value"] = error.Value });
 
     public static async Task<ProblemHttpResult> NoSuchComponentAsync(string component, IComponentDirectory directory)
     {
@@ -21,7 +21,7 @@ internal static class QueryProblems
             title: "No such component",
             detail: $"No component '{component}'. {Known([.. known.Select(c => c.Component)])}",
             statusCode: StatusCodes.Status404NotFound,
-            extensions: new Dictionary<string, object?> { ["component"] = component });
+            extensions: new Dictionary<string, object?> { ["code"] = "no_such_component", ["component"] = component });
     }
 
     private static string Known(List<string> names)

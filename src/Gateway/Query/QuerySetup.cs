@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Plimsoll.Gateway.Hosting.Access;
 
 namespace Plimsoll.Gateway.Query;
 
@@ -18,7 +19,7 @@ public static class QuerySetup
 
     public static WebApplication MapQuery(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("Query");
+        var api = app.MapGroup("/api/v1").WithTags("Query").RequireScope(Scopes.Read);
         api.MapGet("/components", ComponentEndpoints.ListAsync)
             .WithSummary("Every component at a glance");
         api.MapGet("/components/{id}", ComponentEndpoints.OneAsync)
@@ -32,7 +33,7 @@ public static class QuerySetup
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/fleet", ComponentEndpoints.FleetAsync)
             .WithSummary("What the fleet adds up to, and each endpoint's share");
-        app.MapOpenApi();
+        app.MapOpenApi().RequireScope(Scopes.Read);
         return app;
     }
 }
