@@ -1,0 +1,47 @@
+using Plimsoll.Components;
+using Plimsoll.Configuration.Values;
+
+namespace Plimsoll.Configuration.Binding;
+
+/// <summary>Settings by component name; <c>*</c> holds for every component that has none of its own.</summary>
+internal static class ComponentBinder
+{
+    private const int MaxNameLength = 256;
+
+    public static Dictionary<string, ComponentSettings> Bind(Section section)
+    {
+        var bound = new Dictionary<string, ComponentSettings>(StringComparer.Ordinal);
+        foreach (var (name, own) in section.Named())
+        {
+            if (name.Length is 0 or > MaxNameLength)
+                section.Fail(name, $"a component's name has 1 to {MaxNameLength} characters, this one {name.Length}");
+            bound[name] = Component(own, ComponentSettings.Default);
+        }
+        return bound;
+    }
+
+    private static ComponentSettings Component(Section section, ComponentSettings defaults)
+    {
+        var bound = new ComponentSettings
+        {
+            Price = section.Has("price") ? Price(section.Child("price")) : null,
+            ReservedGpus = section.Has("reserved_gpus") ? section.Read("reserved_gpus", 0, Numbers.Between(0, 100_000)) : null,
+            MaxBreakdownValues = section.Read("max_breakdown_values", defaults.MaxBreakdownValues, Numbers.Between(1, 1_000)),
+            MaxNamedValues = section.Read("max_named_values", defaults.MaxNamedValues, Numbers.Between(1, 1_000)),
+        };
+        section.Finish();
+        return bound;
+    }
+
+    private static PriceSettings Price(Section section)
+    {
+        var bound = new PriceSettings(
+            Optional(section, "gpu_hour"), Optional(section, "input_per_million_tokens"),
+            Optional(section, "cached_input_per_million_tokens"), Optional(section, "output_per_million_tokens"));
+        section.Finish();
+        return bound;
+    }
+
+    private static double? Optional(Section section, string key) =>
+        section.Has(key) ? section.Read(key, 0d, Numbers.Price) : null;
+}

@@ -1,0 +1,21 @@
+namespace Plimsoll.Configuration.Tree;
+
+/// <summary>Where a value was written: a place in the file, or an environment variable.</summary>
+internal readonly record struct Origin(int Line, int Column, string? Variable = null)
+{
+    public ConfigurationError Error(string path, string message) => new(Variable ?? path, Line, Column, message);
+}
+
+internal abstract record ConfigNode(Origin Origin);
+
+/// <param name="IsNull">Written without a value (<c>key:</c>, <c>~</c> or <c>null</c>).</param>
+internal sealed record ScalarNode(Origin Origin, string Text, bool IsNull = false) : ConfigNode(Origin);
+
+internal sealed record ListNode(Origin Origin, IReadOnlyList<ConfigNode> Items) : ConfigNode(Origin);
+
+internal sealed record MapNode(Origin Origin, IReadOnlyList<MapEntry> Entries) : ConfigNode(Origin)
+{
+    public static readonly MapNode Empty = new(default, []);
+}
+
+internal sealed record MapEntry(string Key, Origin Origin, ConfigNode Value);
