@@ -25,6 +25,7 @@ public struct InferenceRow
     public int Copy { get; set; }
     public int Endpoint { get; set; }
     public int Tenant { get; set; }
+    public int PromptClass { get; set; }
     public int FinishReason { get; set; }
     public int ErrorType { get; set; }
     public ulong UserHash { get; set; }
@@ -32,6 +33,6 @@ public struct InferenceRow
     public bool HasUser { get; set; }
     public bool HasSession { get; set; }
 
-    /// <summary>Byte range of the row's stages within the batch; read with <see cref="RecordBatchReader"/>.</summary>
+    /// <summary>How many <see cref="RecordBatchReader.Stages"/> the row has.</summary>
     public int StageCount { get; set; }
 }

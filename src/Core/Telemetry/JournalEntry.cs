@@ -1,24 +1,112 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Plimsoll.Telemetry.Codec;
 
 namespace Plimsoll.Telemetry;
 
 /// <summary>
 /// What one ingest request adds to the journal: a batch per component that it named, plus the 128-bit
-/// deduplication keys of its rows, so that a restart can rebuild the window without decoding rows.
+/// deduplication keys of its rows, so that a restart can rebuild the window without decoding rows. Version 1:
+/// <code>
+/// entry = magic version parts:number part* keys:number key*
+/// part  = length:number component(utf8) length:number batch
+/// key   = 16 bytes, little-endian
+/// </code>
 /// </summary>
 public static class JournalEntry
 {
+    private const byte Magic = 0xB8;
+    private const byte Version = 1;
+    private const int KeyBytes = 16;
+
     /// <summary>Writes version, parts (component, batch) and keys.</summary>
-    public static void Write(IBufferWriter<byte> output, IReadOnlyList<JournalPart> parts, ReadOnlySpan<UInt128> dedupKeys) =>
-        throw new NotImplementedException();
+    public static void Write(IBufferWriter<byte> output, IReadOnlyList<JournalPart> parts, ReadOnlySpan<UInt128> dedupKeys)
+    {
+        output.Write([Magic, Version]);
+        WriteNumber(output, parts.Count);
+        foreach (var part in parts)
+        {
+            WriteNumber(output, Encoding.UTF8.GetByteCount(part.Component));
+            Encoding.UTF8.GetBytes(part.Component, output);
+            WriteNumber(output, part.Batch.Length);
+            output.Write(part.Batch.Span);
+        }
+        WriteNumber(output, dedupKeys.Length);
+        foreach (var key in dedupKeys)
+        {
+            BinaryPrimitives.WriteUInt128LittleEndian(output.GetSpan(KeyBytes), key);
+            output.Advance(KeyBytes);
+        }
+    }
 
     /// <summary>Parts of an entry as slices of <paramref name="entry"/>; false with a reason when it does not decode.</summary>
-    public static bool TryReadParts(ReadOnlyMemory<byte> entry, List<JournalPart> parts, out string? error) =>
-        throw new NotImplementedException();
+    public static bool TryReadParts(ReadOnlyMemory<byte> entry, List<JournalPart> parts, out string? error)
+    {
+        var cursor = new ByteCursor(entry.Span);
+        var before = parts.Count;
+        for (var left = Open(ref cursor, out error); left > 0 && !cursor.Failed; left--)
+        {
+            var component = cursor.ReadText();
+            var length = cursor.ReadCount(bytesEach: 1);
+            var start = cursor.Position;
+            cursor.Take(length);
+            if (!cursor.Failed)
+                parts.Add(new JournalPart(component, entry.Slice(start, length)));
+        }
+        SkipKeys(ref cursor);
+        if (Close(ref cursor, ref error))
+            return true;
+        parts.RemoveRange(before, parts.Count - before);
+        return false;
+    }
 
     /// <summary>Deduplication keys of an entry; false with a reason when it does not decode.</summary>
-    public static bool TryReadDedupKeys(ReadOnlyMemory<byte> entry, List<UInt128> keys, out string? error) =>
-        throw new NotImplementedException();
+    public static bool TryReadDedupKeys(ReadOnlyMemory<byte> entry, List<UInt128> keys, out string? error)
+    {
+        var cursor = new ByteCursor(entry.Span);
+        for (var left = Open(ref cursor, out error); left > 0 && !cursor.Failed; left--)
+        {
+            cursor.Take(cursor.ReadCount(bytesEach: 1));
+            cursor.Take(cursor.ReadCount(bytesEach: 1));
+        }
+        var bytes = SkipKeys(ref cursor);
+        if (!Close(ref cursor, ref error))
+            return false;
+        for (; bytes.Length > 0; bytes = bytes[KeyBytes..])
+            keys.Add(BinaryPrimitives.ReadUInt128LittleEndian(bytes));
+        return true;
+    }
+
+    /// <summary>Number of parts.</summary>
+    private static int Open(ref ByteCursor cursor, out string? error)
+    {
+        var (magic, version) = (cursor.ReadByte(), cursor.ReadByte());
+        error = cursor.Failed || magic != Magic ? $"not a journal entry: it begins with 0x{magic:x2}, not 0x{Magic:x2}"
+            : version != Version ? $"journal entry of version {version}; this build reads version {Version}"
+            : null;
+        if (error is not null)
+            cursor.Fail();
+        return cursor.ReadCount(bytesEach: 2);
+    }
+
+    private static ReadOnlySpan<byte> SkipKeys(ref ByteCursor cursor)
+    {
+        var keys = cursor.ReadCount(KeyBytes);
+        return cursor.Take(keys * KeyBytes);
+    }
+
+    private static bool Close(ref ByteCursor cursor, ref string? error)
+    {
+        if (cursor.Failed)
+            error ??= $"the journal entry does not decode at byte {cursor.FailedAt}";
+        else if (cursor.Remaining > 0)
+            error = $"{cursor.Remaining} bytes follow the journal entry";
+        return error is null;
+    }
+
+    private static void WriteNumber(IBufferWriter<byte> output, int value) =>
+        output.Advance(Varint.Write(output.GetSpan(Varint.MaxBytes), (ulong)value));
 }
 
 public readonly record struct JournalPart(string Component, ReadOnlyMemory<byte> Batch);

@@ -1,40 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using Plimsoll.Telemetry.Codec;
+
 namespace Plimsoll.Telemetry;
 
 /// <summary>
-/// Reads a batch of <see cref="RecordBatchWriter"/> row by row without allocating per row. Never throws on
-/// foreign bytes: <see cref="TryOpen"/> checks version, counts and the string table, and a row that does not
+/// Reads a batch of <see cref="RecordBatchWriter"/> row by row without allocating per inference row. Never throws
+/// on foreign bytes: <see cref="TryOpen"/> checks version, counts and the string table, and a row that does not
 /// decode ends the batch with <see cref="Error"/> set.
 /// </summary>
 public ref struct RecordBatchReader
 {
-    /// <summary>Opens a batch; false with a reason that says what is wrong and at which byte.</summary>
-    public static bool TryOpen(ReadOnlySpan<byte> batch, out RecordBatchReader reader, out string? error) =>
-        throw new NotImplementedException();
+    private readonly ReadOnlySpan<byte> batch;
+    private readonly BatchTexts texts;
+    private ByteCursor cursor;
+    private int rowsRead;
+    private RowHead head;
+    private InferenceRow inference;
+    private InferencePlaces places;
+    private object? sample;
+
+    private RecordBatchReader(ReadOnlySpan<byte> batch, ByteCursor cursor, BatchTexts texts, int count)
+    {
+        this.batch = batch;
+        this.cursor = cursor;
+        this.texts = texts;
+        Count = count;
+    }
 
     /// <summary>Rows that the header announces.</summary>
-    public readonly int Count => throw new NotImplementedException();
+    public int Count { get; }
 
     /// <summary>Null, or what is wrong with the row at which reading stopped.</summary>
-    public readonly string? Error => throw new NotImplementedException();
+    public string? Error { get; private set; }
 
-    public readonly TelemetryKind Kind => throw new NotImplementedException();
+    /// <summary>Kind of the current row.</summary>
+    public readonly TelemetryKind Kind => head.Kind;
 
-    public bool MoveNext() => throw new NotImplementedException();
+    /// <summary>Strings in the batch's table; indexes run from 0 to one less.</summary>
+    public readonly int TextCount => texts.Count;
 
     /// <summary>The current row's numbers and table indexes, valid until the next <see cref="MoveNext"/>; only when <see cref="Kind"/> is Inference.</summary>
-    public readonly ref readonly InferenceRow Inference => throw new NotImplementedException();
+    [UnscopedRef]
+    public readonly ref readonly InferenceRow Inference => ref inference;
+
+    /// <summary>The stages of the current inference row, in the order in which they were sent.</summary>
+    public readonly StageEnumerator Stages => new(batch[places.Stages..], inference.StageCount);
+
+    /// <summary>Opens a batch; false with a reason that says what is wrong and at which byte.</summary>
+    public static bool TryOpen(ReadOnlySpan<byte> batch, out RecordBatchReader reader, out string? error)
+    {
+        reader = default;
+        var cursor = new ByteCursor(batch);
+        var (magic, version) = (cursor.ReadByte(), cursor.ReadByte());
+        if (cursor.Failed || magic != BatchFormat.Magic)
+        {
+            error = $"not a record batch: it begins with 0x{magic:x2}, not 0x{BatchFormat.Magic:x2}, and has {batch.Length} bytes";
+            return false;
+        }
+        if (version != BatchFormat.Version)
+        {
+            error = $"record batch of version {version}; this build reads version {BatchFormat.Version}";
+            return false;
+        }
+        var count = cursor.ReadCount(BatchFormat.SmallestRowBytes);
+        var texts = BatchTexts.Read(ref cursor, batch);
+        reader = new RecordBatchReader(batch, cursor, texts, count);
+        error = cursor.Failed ? $"the head of the record batch does not decode at byte {cursor.FailedAt} of {batch.Length}" : null;
+        return error is null;
+    }
+
+    public bool MoveNext()
+    {
+        if (Error is not null || rowsRead == Count)
+            return false;
+        head = RowHead.Read(ref cursor, head.TimestampMs);
+        ReadBody();
+        if (cursor.Failed)
+            Error = $"row {rowsRead} of {Count} does not decode at byte {cursor.FailedAt} of {batch.Length}";
+        else if (++rowsRead == Count && cursor.Remaining > 0)
+            Error = $"{cursor.Remaining} bytes follow the last of {Count} rows";
+        return Error is null;
+    }
 
     /// <summary>String of the batch's table; null for index -1. One instance per batch and index.</summary>
-    public readonly string? Text(int index) => throw new NotImplementedException();
+    public readonly string? Text(int index) => index < 0 ? null : texts[index];
 
-    /// <summary>The current inference row in full, for the interaction log and tests.</summary>
-    public readonly void CopyTo(InferenceRecord record, string component) => throw new NotImplementedException();
+    /// <summary>
+    /// The current inference row in full, for the interaction log and tests. False when its details do not decode;
+    /// the record then holds what the aggregates see.
+    /// </summary>
+    public readonly bool CopyTo(InferenceRecord record, string component)
+    {
+        record.Clear();
+        record.Component = component;
+        InferenceRowCopy.Fill(record, in inference, texts);
+        foreach (var stage in Stages)
+            record.Stages.Add(new Stage(texts[stage.Name], Nanoseconds.ToMilliseconds(stage.Ns)));
+        if (places.DetailBytes == 0)
+            return true;
+        var details = new ByteCursor(batch.Slice(places.Details, places.DetailBytes));
+        InferenceDetailReader.Read(ref details, record, texts);
+        return !details.Failed;
+    }
 
-    public readonly GpuSample ReadGpu(string component) => throw new NotImplementedException();
+    public readonly GpuSample ReadGpu(string component) => Current<GpuSample>() with { Component = component };
 
-    public readonly EngineSample ReadEngine(string component) => throw new NotImplementedException();
+    public readonly EngineSample ReadEngine(string component) => Current<EngineSample>() with { Component = component };
 
-    public readonly Feedback ReadFeedback(string component) => throw new NotImplementedException();
+    public readonly Feedback ReadFeedback(string component) => Current<Feedback>() with { Component = component };
 
-    public readonly Outcome ReadOutcome(string component) => throw new NotImplementedException();
+    public readonly Outcome ReadOutcome(string component) => Current<Outcome>() with { Component = component };
+
+    private readonly T Current<T>() where T : class =>
+        sample as T ?? throw new InvalidOperationException($"The current row is {head.Kind}, not a {typeof(T).Name}");
+
+    private void ReadBody()
+    {
+        sample = head.Kind switch
+        {
+            TelemetryKind.Gpu => GpuRowCodec.Read(ref cursor, head, texts),
+            TelemetryKind.Engine => EngineRowCodec.Read(ref cursor, head, texts),
+            TelemetryKind.Feedback => FeedbackRowCodec.Read(ref cursor, head, texts),
+            TelemetryKind.Outcome => OutcomeRowCodec.Read(ref cursor, head, texts),
+            _ => null,
+        };
+        if (head.Kind != TelemetryKind.Inference)
+            return;
+        places = InferenceRowReader.Read(ref cursor, ref inference, texts.Count);
+        inference.TimestampMs = head.TimestampMs;
+        inference.Source = head.Source;
+    }
 }

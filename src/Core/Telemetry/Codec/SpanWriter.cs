@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Plimsoll.Telemetry.Codec;
+
+/// <summary>Writes into a span that its owner made large enough, with <see cref="Varint.MaxBytes"/> to spare.</summary>
+internal ref struct SpanWriter(Span<byte> span)
+{
+    private readonly Span<byte> span = span;
+
+    public int Position { get; private set; }
+
+    public void WriteByte(byte value) => span[Position++] = value;
+
+    /// <summary>A whole number from 0 to <see cref="Varint.MaxValue"/>; another is a bug of the caller and throws.</summary>
+    public void WriteNumber(long value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        if ((ulong)value > Varint.MaxValue)
+            throw new ArgumentOutOfRangeException(name, value, $"A stored number lies between 0 and {Varint.MaxValue}");
+        Position += Varint.Write(span[Position..], (ulong)value);
+    }
+
+    public void WriteUInt32(uint value)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(span[Position..], value);
+        Position += sizeof(uint);
+    }
+
+    public void WriteUInt64(ulong value)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(span[Position..], value);
+        Position += sizeof(ulong);
+    }
+
+    public void WriteDouble(double value) => WriteUInt64(BitConverter.DoubleToUInt64Bits(value));
+
+    public void WriteFloat(float value) => WriteUInt32(BitConverter.SingleToUInt32Bits(value));
+
+    /// <summary>UTF-8 behind its length; a lone surrogate becomes U+FFFD.</summary>
+    public void WriteText(string value)
+    {
+        WriteNumber(Encoding.UTF8.GetByteCount(value));
+        Position += Encoding.UTF8.GetBytes(value, span[Position..]);
+    }
+
+    /// <summary>Hexadecimal digits of <paramref name="bytes"/> bytes, written as these bytes.</summary>
+    public void WriteHex(string digits, int bytes, [CallerArgumentExpression(nameof(digits))] string? name = null)
+    {
+        if (digits.Length != 2 * bytes || Convert.FromHexString(digits, span.Slice(Position, bytes), out _, out _) != OperationStatus.Done)
+            throw new ArgumentException($"'{digits}' is not {2 * bytes} hexadecimal digits", name);
+        Position += bytes;
+    }
+
+    /// <summary>Leaves room for a value that is known later; <see cref="PatchUInt32"/> fills it.</summary>
+    public int SkipUInt32()
+    {
+        Position += sizeof(uint);
+        return Position - sizeof(uint);
+    }
+
+    public readonly void PatchUInt32(int position, uint value) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(span[position..], value);
+
+    /// <summary>Puts the length of everything after <paramref name="start"/> in front of it.</summary>
+    public void PrefixLength(int start)
+    {
+        var length = Position - start;
+        var prefix = Varint.Length((ulong)length);
+        span[start..Position].CopyTo(span[(start + prefix)..]);
+        Span<byte> encoded = stackalloc byte[Varint.MaxBytes];
+        Varint.Write(encoded, (ulong)length);
+        encoded[..prefix].CopyTo(span[start..]);
+        Position += prefix;
+    }
+}
