@@ -1,0 +1,47 @@
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting;
+using Plimsoll.Gateway.Pipeline;
+
+namespace Plimsoll.Gateway.Ingest.Bodies;
+
+/// <summary>Bounds what is in flight: requests, and the bytes of their bodies in memory.</summary>
+internal sealed class IngestGate(IngestOptions options, IIngestPipeline pipeline, IEnumerable<IReadiness> readiness)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly IReadiness[] _readiness = [.. readiness];
+    private readonly long _maxBytes = 2 * Math.Max(options.MaxBodyBytes, options.MaxDecompressedBytes);
+    private int _requests;
+    private long _bytes;
+
+    /// <summary>Null when the request may come in; <see cref="Leave"/> must follow.</summary>
+    public Refusal? Enter()
+    {
+        foreach (var part in _readiness)
+        {
+            if (!part.Ready)
+                return new Refusal(StatusCodes.Status503ServiceUnavailable, "not_ready", $"The gateway is starting: {part.Why}.", RetryAfter);
+        }
+        if (pipeline.Overloaded() is { } wait)
+            return new Refusal(StatusCodes.Status429TooManyRequests, "overloaded", "More is accepted than can be applied at present.", wait);
+        if (Interlocked.Increment(ref _requests) <= options.MaxConcurrentRequests)
+            return null;
+        Leave();
+        return new Refusal(StatusCodes.Status429TooManyRequests, "too_many_requests",
+            $"{options.MaxConcurrentRequests} ingest requests are being taken already (ingest.max_concurrent_requests).", RetryAfter);
+    }
+
+    public void Leave() => Interlocked.Decrement(ref _requests);
+
+    /// <summary>Null when a body may grow by so many bytes; <see cref="Release"/> must follow.</summary>
+    public Refusal? Reserve(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) <= _maxBytes)
+            return null;
+        Release(bytes);
+        return new Refusal(StatusCodes.Status429TooManyRequests, "bodies_too_large_together",
+            $"The bodies being taken already fill {_maxBytes} bytes.", RetryAfter);
+    }
+
+    public void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+}

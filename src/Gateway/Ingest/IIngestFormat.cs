@@ -1,0 +1,17 @@
+using Plimsoll.Gateway.Ingest.Bodies;
+
+namespace Plimsoll.Gateway.Ingest;
+
+/// <summary>One way of writing rows in a body, and of answering.</summary>
+internal interface IIngestFormat
+{
+    /// <summary>Label of the metrics.</summary>
+    string Name { get; }
+
+    /// <summary>Puts every row into the sink; null unless the body as a whole cannot be taken.</summary>
+    Refusal? Decode(HttpRequest request, ReadOnlySpan<byte> body, RowSink sink, IngestReport report);
+
+    Task AnswerAsync(HttpContext context, IngestReport report, int accepted, int duplicates);
+
+    Task RefuseAsync(HttpContext context, Refusal refusal);
+}
