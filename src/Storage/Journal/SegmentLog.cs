@@ -1,3 +1,5 @@
+using Plimsoll.Storage.Files;
+
 namespace Plimsoll.Storage.Journal;
 
 /// <summary>
@@ -6,88 +8,142 @@ namespace Plimsoll.Storage.Journal;
 /// </summary>
 public sealed class SegmentLog : IAsyncDisposable
 {
-    /// <summary>
-    /// Opens or makes the journal of a directory, verifies what is there and cuts a torn tail. A cut that may have
-    /// lost acknowledged entries (bad bytes before the last segment's end) begins a new journal id, as does an empty directory.
-    /// </summary>
-    public static SegmentLog Open(SegmentLogOptions options, TimeProvider time) => throw new NotImplementedException();
+    private readonly IFileSystem _files;
+    private readonly IDisposable _ownership;
+    private readonly SegmentSet _segments;
+    private readonly AppendQueue _queue;
+    private readonly SegmentWriter _writer;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _disposed;
 
-    /// <summary>Made with the journal.</summary>
-    public Guid JournalId => throw new NotImplementedException();
+    private SegmentLog(IFileSystem files, SegmentLogOptions options, TimeProvider time, IDisposable ownership, JournalRecovery recovered)
+    {
+        _files = files;
+        _ownership = ownership;
+        JournalId = recovered.JournalId;
+        Recovery = recovered.Report;
+        _segments = new SegmentSet(files, options, time, recovered.Segments);
+        _queue = new AppendQueue(options, _segments, recovered.LastSequence);
+        _writer = new SegmentWriter(files, options, time, _segments, JournalId);
+        new Thread(WriteGroups) { IsBackground = true, Name = "plimsoll-journal" }.Start();
+    }
 
-    /// <summary>What opening found: segments, entries, cut bytes with their place, whether the id is new.</summary>
-    public RecoveryReport Recovery => throw new NotImplementedException();
+    /// <summary>Under which appends are written. Made with the journal; entries of earlier journals carry their own.</summary>
+    public Guid JournalId { get; }
 
-    /// <summary>Last sequence handed out; 0 in a new journal.</summary>
-    public long LastSequence => throw new NotImplementedException();
+    public RecoveryReport Recovery { get; }
+
+    /// <summary>Last sequence handed out; 0 in a new journal. Refused entries leave gaps.</summary>
+    public long LastSequence => _queue.LastSequence;
 
     /// <summary>Bytes on disk of all segments.</summary>
-    public long Bytes => throw new NotImplementedException();
+    public long Bytes => _segments.Bytes;
+
+    /// <summary>
+    /// Opens or makes the journal of a directory and verifies what is there. Where acknowledged entries may be lost (bad
+    /// bytes in the present journal, a torn tail) and in an empty directory a new journal id begins; sequences
+    /// go on rising. Entries that still verify stay readable under the id they were written with.
+    /// </summary>
+    /// <exception cref="DirectoryInUseException">Another process owns the directory.</exception>
+    public static SegmentLog Open(SegmentLogOptions options, TimeProvider time) =>
+        Open(options, time, DiskFileSystem.Instance);
+
+    internal static SegmentLog Open(SegmentLogOptions options, TimeProvider time, IFileSystem files)
+    {
+        options.Validate();
+        files.CreateDirectory(options.Directory);
+        var ownership = files.Lock(options.Directory);
+        try
+        {
+            return new SegmentLog(files, options, time, ownership, JournalRecovery.Run(files, options));
+        }
+        catch
+        {
+            ownership.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
     /// Queues an entry in order and returns at once; <see cref="PendingAppend.Durable"/> completes after the fsync that
     /// covers it. The payload is copied before the call returns.
     /// </summary>
-    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The payload is larger than <see cref="SegmentLogOptions.MaxEntryBytes"/>.</exception>
+    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs) => _queue.Append(payload, receivedMs);
 
     /// <summary>Completes when everything appended so far is durable, or with the reason why it is not.</summary>
-    public Task<AppendOutcome> FlushAsync() => throw new NotImplementedException();
+    public Task<AppendOutcome> FlushAsync() => _queue.FlushAsync();
 
     /// <summary>Durable entries from a sequence on, in order. Safe while appends go on and while segments are removed (removed entries are left out).</summary>
-    public IEnumerable<LogEntry> ReadFrom(long sequence) => throw new NotImplementedException();
+    public IEnumerable<LogEntry> ReadFrom(long sequence) => SegmentReader.Read(_files, _segments, sequence);
 
     /// <summary>
     /// Removes whole segments of which every entry is below <paramref name="sequence"/> and that the retention no longer
     /// wants (older than <see cref="SegmentLogOptions.Retention"/>, or beyond <see cref="SegmentLogOptions.MaxBytes"/>).
     /// </summary>
-    public int RemoveCovered(long sequence) => throw new NotImplementedException();
+    /// <returns>How many were removed.</returns>
+    public int RemoveCovered(long sequence)
+    {
+        var removed = _segments.RemoveCovered(sequence);
+        if (_segments.PastRetention() is not null)
+            _queue.Wake();
+        return removed;
+    }
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Writes what is queued, then gives up the directory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            _queue.Close();
+        await _stopped.Task;
+    }
+
+    private void WriteGroups()
+    {
+        while (_queue.Take(out var group))
+        {
+            if (group is null)
+                EndOldSegment();
+            else
+                Commit(group);
+        }
+        _writer.Dispose();
+        _segments.Dispose();
+        _ownership.Dispose();
+        _queue.Dispose();
+        _stopped.SetResult();
+    }
+
+    private void Commit(CommitGroup group)
+    {
+        try
+        {
+            _writer.Write(group);
+            _queue.Return(g => g.Complete(AppendOutcome.Durable));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            JournalInstruments.RefusedGroups.Add(1);
+            _queue.Return(g => g.Complete(AppendOutcome.DiskRefused));
+        }
+        catch (Exception bug)
+        {
+            _queue.Return(g => g.Fail(bug));
+        }
+    }
+
+    /// <summary>Lets texts past their retention go although nothing new arrives to fill the segment.</summary>
+    private void EndOldSegment()
+    {
+        if (_segments.PastRetention() is not { } last)
+            return;
+        try
+        {
+            _writer.Begin(last.Last + 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            JournalInstruments.RefusedGroups.Add(1);
+        }
+    }
 }
-
-/// <param name="Sequence">The entry's place, rising by one from 1.</param>
-/// <param name="Durable">Completes after the fsync, or with the reason why the entry is not in the journal.</param>
-public readonly record struct PendingAppend(long Sequence, Task<AppendOutcome> Durable);
-
-public enum AppendOutcome
-{
-    Durable,
-
-    /// <summary>The journal has reached <see cref="SegmentLogOptions.MaxBytes"/> and nothing may be removed.</summary>
-    Full,
-
-    /// <summary>The disk refused the write (full, or failing). Nothing of the entry is in the journal; a later append may succeed.</summary>
-    DiskRefused,
-
-    Closed,
-}
-
-/// <param name="Payload">Valid until the next entry is read.</param>
-public readonly record struct LogEntry(long Sequence, long ReceivedMs, ReadOnlyMemory<byte> Payload);
-
-public sealed record SegmentLogOptions
-{
-    public required string Directory { get; init; }
-
-    /// <summary>A segment is closed when it has reached this size, bytes.</summary>
-    public long SegmentBytes { get; init; } = 64L << 20;
-
-    /// <summary>Bound of all segments together, bytes.</summary>
-    public long MaxBytes { get; init; } = 8L << 30;
-
-    /// <summary>How long covered segments stay for the interaction log.</summary>
-    public TimeSpan Retention { get; init; } = TimeSpan.FromHours(24);
-
-    /// <summary>One entry's bound, bytes.</summary>
-    public int MaxEntryBytes { get; init; } = 64 << 20;
-
-    /// <summary>Off only in the test that shows what fsync is for.</summary>
-    public bool Fsync { get; init; } = true;
-}
-
-/// <param name="Segments">Segments found.</param>
-/// <param name="Entries">Entries that verified.</param>
-/// <param name="CutBytes">Bytes cut from a torn tail.</param>
-/// <param name="Problems">One line for each damaged place: file, byte and what is wrong.</param>
-/// <param name="NewJournal">Whether the journal id is new.</param>
-public sealed record RecoveryReport(int Segments, long Entries, long CutBytes, IReadOnlyList<string> Problems, bool NewJournal);

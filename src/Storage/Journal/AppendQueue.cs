@@ -1,0 +1,120 @@
+namespace Plimsoll.Storage.Journal;
+
+/// <summary>
+/// Where appends wait: one group gathers while the other is on its way to the disk. Hands out sequences.
+/// </summary>
+internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments, long lastSequence) : IDisposable
+{
+    private static readonly Task<AppendOutcome> Durable = Task.FromResult(AppendOutcome.Durable);
+    private static readonly Task<AppendOutcome> Full = Task.FromResult(AppendOutcome.Full);
+    private static readonly Task<AppendOutcome> Busy = Task.FromResult(AppendOutcome.Busy);
+    private static readonly Task<AppendOutcome> Closed = Task.FromResult(AppendOutcome.Closed);
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private CommitGroup _gathering = new();
+    private CommitGroup _spare = new();
+    private CommitGroup? _writing;
+    private long _lastSequence = lastSequence;
+    private bool _closed;
+
+    public long LastSequence
+    {
+        get
+        {
+            lock (_lock)
+                return _lastSequence;
+        }
+    }
+
+    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs)
+    {
+        if (payload.Length > options.MaxEntryBytes)
+            throw new ArgumentException($"The entry has {payload.Length} bytes, more than the {options.MaxEntryBytes} that one may have");
+        lock (_lock)
+        {
+            if (Refuses(EntryHeader.Size + payload.Length) is { } refused)
+                return new PendingAppend(0, refused);
+            var wake = _gathering.IsEmpty;
+            _gathering.Add(++_lastSequence, receivedMs, payload);
+            if (wake)
+                _wake.Release();
+            return new PendingAppend(_lastSequence, _gathering.Durable);
+        }
+    }
+
+    public Task<AppendOutcome> FlushAsync()
+    {
+        lock (_lock)
+        {
+            var gathering = _gathering.IsEmpty ? Durable : _gathering.Durable;
+            return _writing is null ? gathering : BothAsync(_writing.Durable, gathering);
+        }
+    }
+
+    /// <summary>Wakes the writer though nothing waits.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            if (!_closed)
+                _wake.Release();
+        }
+    }
+
+    /// <summary>Entries already queued are still written; later ones are <see cref="AppendOutcome.Closed"/>.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            _wake.Release();
+        }
+    }
+
+    /// <summary>Waits to be woken; false when the queue is closed and nothing is left. The group is null when there was another reason to wake.</summary>
+    public bool Take(out CommitGroup? group)
+    {
+        _wake.Wait();
+        lock (_lock)
+        {
+            group = null;
+            if (_gathering.IsEmpty)
+                return !_closed;
+            group = _writing = _gathering;
+            _gathering = _spare;
+            return true;
+        }
+    }
+
+    /// <summary>Ends the group that <see cref="Take"/> gave.</summary>
+    public void Return(Action<CommitGroup> complete)
+    {
+        lock (_lock)
+        {
+            var group = _writing!;
+            _writing = null;
+            complete(group);
+            group.Reset();
+            _spare = group;
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    private Task<AppendOutcome>? Refuses(int size)
+    {
+        if (_closed)
+            return Closed;
+        var waiting = (long)_gathering.Length + (_writing?.Length ?? 0);
+        if (waiting + size > segments.Room)
+            return Full;
+        return waiting > 0 && waiting + size > options.MaxPendingBytes ? Busy : null;
+    }
+
+    private static async Task<AppendOutcome> BothAsync(Task<AppendOutcome> first, Task<AppendOutcome> second)
+    {
+        var outcome = await first;
+        return outcome == AppendOutcome.Durable ? await second : outcome;
+    }
+}

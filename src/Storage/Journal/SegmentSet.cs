@@ -1,0 +1,153 @@
+using Plimsoll.Storage.Files;
+
+namespace Plimsoll.Storage.Journal;
+
+/// <summary>The journal's segments, oldest first. The last one always stays: it holds the journal's identity.</summary>
+internal sealed class SegmentSet : IDisposable
+{
+    private readonly IFileSystem _files;
+    private readonly SegmentLogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly List<Segment> _segments;
+    private readonly Lock _lock = new();
+    private readonly Lock _removing = new();
+    private long _bytes;
+    private long _removable;
+    private long _covered;
+
+    public SegmentSet(IFileSystem files, SegmentLogOptions options, TimeProvider time, List<Segment> segments)
+    {
+        _files = files;
+        _options = options;
+        _time = time;
+        _segments = segments;
+        _bytes = segments.Sum(s => s.Length);
+        JournalInstruments.Bytes.Add(_bytes);
+    }
+
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Bytes that may still be appended, by removing what is covered where need be.</summary>
+    public long Room => _options.MaxBytes - Volatile.Read(ref _bytes) + Volatile.Read(ref _removable);
+
+    public Segment? Last
+    {
+        get
+        {
+            lock (_lock)
+                return _segments.Count > 0 ? _segments[^1] : null;
+        }
+    }
+
+    public void Add(Segment segment)
+    {
+        lock (_lock)
+        {
+            _segments.Add(segment);
+            Count(segment.Length);
+        }
+    }
+
+    /// <summary>Takes in a group that is durable at the end of the last segment.</summary>
+    public void Extend(Segment segment, CommitGroup group)
+    {
+        lock (_lock)
+        {
+            var offset = segment.Length;
+            segment.Add(
+                group.FirstSequence, group.LastSequence, offset, offset + group.Length, group.OldestMs, group.NewestMs);
+            Count(group.Length);
+        }
+    }
+
+    /// <summary>The first segment that holds entries from <paramref name="sequence"/> on, as it is at this moment.</summary>
+    public SegmentExtent? Find(long sequence)
+    {
+        lock (_lock)
+        {
+            var segment = _segments.Find(s => !s.IsEmpty && s.Last >= sequence);
+            if (segment is null)
+                return null;
+            var (before, offset) = segment.Seek(sequence);
+            return new SegmentExtent(segment.Path, segment.JournalId, offset, before - 1, segment.Length, segment.Last);
+        }
+    }
+
+    /// <summary>Notes that entries below <paramref name="sequence"/> are covered; removes what neither retention nor the byte bound wants.</summary>
+    public int RemoveCovered(long sequence)
+    {
+        lock (_lock)
+        {
+            _covered = Math.Max(_covered, sequence);
+            Count(0);
+        }
+        return RemoveWhile(IsUnwanted);
+    }
+
+    /// <summary>Removes covered segments, whatever their age, until <paramref name="bytes"/> more fit.</summary>
+    public void MakeRoom(int bytes) => RemoveWhile(_ => _bytes + bytes > _options.MaxBytes);
+
+    /// <summary>The last segment when it holds only entries that are covered and past the retention.</summary>
+    public Segment? PastRetention()
+    {
+        lock (_lock)
+            return _segments is [.., { IsEmpty: false } last] && last.Last < _covered && IsOld(last) ? last : null;
+    }
+
+    public void Dispose() => JournalInstruments.Bytes.Add(-Bytes);
+
+    private int RemoveWhile(Func<Segment, bool> unwanted)
+    {
+        lock (_removing)
+        {
+            var removed = 0;
+            while (OldestRemovable(unwanted) is { } oldest && Delete(oldest))
+                removed++;
+            return removed;
+        }
+    }
+
+    private Segment? OldestRemovable(Func<Segment, bool> unwanted)
+    {
+        lock (_lock)
+            return _segments.Count > 1 && _segments[0].Last < _covered && unwanted(_segments[0]) ? _segments[0] : null;
+    }
+
+    /// <summary>One at a time and each made durable, so that a crash never leaves an older segment without the next.</summary>
+    private bool Delete(Segment segment)
+    {
+        try
+        {
+            _files.Delete(segment.Path);
+            _files.FlushDirectory(_options.Directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            JournalInstruments.RemovalFailures.Add(1);
+            return false;
+        }
+        lock (_lock)
+        {
+            _segments.Remove(segment);
+            Count(-segment.Length);
+        }
+        return true;
+    }
+
+    private bool IsUnwanted(Segment segment) => _bytes > _options.MaxBytes || IsOld(segment);
+
+    private bool IsOld(Segment segment) =>
+        segment.IsEmpty || _time.GetUtcNow().ToUnixTimeMilliseconds() - segment.NewestMs > _options.Retention.TotalMilliseconds;
+
+    private void Count(long added)
+    {
+        JournalInstruments.Bytes.Add(added);
+        Volatile.Write(ref _bytes, _bytes + added);
+        var removable = _segments.Take(_segments.Count - 1).TakeWhile(s => s.Last < _covered).Sum(s => s.Length);
+        Volatile.Write(ref _removable, removable);
+    }
+}
+
+/// <summary>Where to read a segment: from an entry's offset to the end of what is durable.</summary>
+/// <param name="Before">Sequence before the entry at <paramref name="Offset"/>.</param>
+internal readonly record struct SegmentExtent(string Path, Guid JournalId, long Offset, long Before, long End, long Last);
