@@ -1,8 +1,22 @@
+using System.Diagnostics.Metrics;
+using Plimsoll.Gateway.Hosting.Access;
+
 namespace Plimsoll.Gateway.Exposition;
 
 public static class ExpositionSetup
 {
-    public static IServiceCollection AddExposition(this IServiceCollection services) => services;
+    public static IServiceCollection AddExposition(this IServiceCollection services) => services
+        .AddSingleton(p => new GatewayMeter(p.GetService<IMeterFactory>()))
+        .AddSingleton<MetricsEndpoint>();
 
-    public static WebApplication MapExposition(this WebApplication app) => app;
+    public static WebApplication MapExposition(this WebApplication app)
+    {
+        // Made here, before the first measurement, so that no count is missed.
+        var endpoint = app.Services.GetRequiredService<MetricsEndpoint>();
+        app.MapGet("/metrics", (Delegate)endpoint.WriteAsync)
+            .WithTags("Metrics").WithSummary("Prometheus text 0.0.4, or OpenMetrics 1.0.0 where Accept asks for it")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/openmetrics-text")
+            .RequireScope(Scopes.Read);
+        return app;
+    }
 }

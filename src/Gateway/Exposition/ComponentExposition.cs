@@ -1,0 +1,79 @@
+using System.IO.Pipelines;
+using Plimsoll.Components;
+
+namespace Plimsoll.Gateway.Exposition;
+
+/// <summary>Streams the families of all components, flushing as it goes.</summary>
+internal sealed class ComponentExposition(IComponentDirectory directory)
+{
+    /// <summary>Components of one scrape; beyond it those that were seen longest ago are left out, and counted.</summary>
+    public const int MaxComponents = 2_000;
+
+    private const int FlushBytes = 32 * 1024;
+
+    private static readonly byte[] Used = LabelText.Encode("state", "used");
+    private static readonly byte[] Free = LabelText.Encode("state", "free");
+
+    private static readonly MetricFamily LeftOut = new(
+        "plimsoll_gateway_exposition_components_left_out", MetricType.Gauge, $"Components beyond the {MaxComponents} of one scrape.");
+
+    public async Task WriteAsync(PipeWriter output, ExpositionWriter writer, CancellationToken cancellationToken)
+    {
+        var fleet = await directory.ListAsync();
+        var components = new List<ExposedComponent>();
+        foreach (var row in fleet.OrderByDescending(c => c.LastSeen).Take(MaxComponents).OrderBy(c => c.Component, StringComparer.Ordinal))
+            components.Add(ExposedComponent.Of(await directory.Get(row.Component).GetMetricsAsync()));
+
+        foreach (var write in Families(writer))
+        {
+            foreach (var component in components)
+            {
+                write(component);
+                if (output.UnflushedBytes >= FlushBytes)
+                    await output.FlushAsync(cancellationToken);
+            }
+        }
+        writer.Begin(LeftOut);
+        writer.Sample([], fleet.Count - components.Count);
+    }
+
+    /// <summary>Begins one family after the other; each action writes one component's samples of it.</summary>
+    private static IEnumerable<Action<ExposedComponent>> Families(ExpositionWriter writer)
+    {
+        writer.Begin(ComponentFamilies.Info);
+        yield return c => writer.Sample(c.Labels, 1, LabelText.Encode("model_version", c.Metrics.ModelVersion));
+        foreach (var (family, value) in ComponentFamilies.Scalars)
+        {
+            writer.Begin(family);
+            yield return c =>
+            {
+                if (value(c.Metrics) is { } known)
+                    writer.Sample(c.Labels, known);
+            };
+        }
+        writer.Begin(ComponentFamilies.Errors);
+        yield return c =>
+        {
+            foreach (var (type, count) in c.Metrics.ErrorsByType.OrderBy(e => e.Key, StringComparer.Ordinal))
+                writer.Sample(c.Labels, count, LabelText.Encode("error_type", type));
+        };
+        writer.Begin(ComponentFamilies.Gpus);
+        yield return c =>
+        {
+            if (c.Metrics.GpusUsed is { } used)
+                writer.Sample(c.Labels, used, Used);
+            if (c.Metrics.GpusFree is { } free)
+                writer.Sample(c.Labels, free, Free);
+        };
+        for (var i = 0; i < ComponentFamilies.Histograms.Count; i++)
+        {
+            var (index, bounds) = (i, ComponentFamilies.Histograms[i].Bounds);
+            writer.Begin(ComponentFamilies.Histograms[i].Family);
+            yield return c =>
+            {
+                if (c.Histograms[index] is { } histogram)
+                    writer.Histogram(c.Labels, bounds, histogram);
+            };
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Gateway.Exposition;
+
+/// <summary>The metric families of components. Names and labels are an interface: people alert on them.</summary>
+internal static class ComponentFamilies
+{
+    /// <summary>Model version of each component; joins with the rest by <c>component</c>, so that a new version does not cut counters.</summary>
+    public static readonly MetricFamily Info = new("plimsoll_component", MetricType.Info, "What each inference component runs.");
+
+    public static readonly MetricFamily Errors = new("plimsoll_request_errors", MetricType.Counter, "Failed inference requests by error type.");
+
+    public static readonly MetricFamily Gpus = new("plimsoll_gpus", MetricType.Gauge, "GPUs of the component that do work, and that are reserved or report but do none.");
+
+    /// <summary>Families with one sample a component; null is left out.</summary>
+    public static readonly IReadOnlyList<(MetricFamily Family, Func<ComponentMetrics, double?> Value)> Scalars =
+    [
+        (Counter("plimsoll_requests", "Finished inference requests, failed ones included."), m => m.Requests),
+        (Counter("plimsoll_input_tokens", "Prompt tokens of finished requests.", "tokens"), m => m.InputTokens),
+        (Counter("plimsoll_output_tokens", "Generated tokens of finished requests.", "tokens"), m => m.OutputTokens),
+        (Counter("plimsoll_cost_dollars", "Cost from configured prices.", "dollars"), m => m.CostDollars),
+        (Gauge("plimsoll_gpu_utilization_ratio", "Mean compute utilization of the GPUs that reported within three minutes, 0 to 1."), m => m.GpuUtilizationRatio),
+        (Gauge("plimsoll_gpu_memory_utilization_ratio", "GPU memory in use, 0 to 1."), m => m.GpuMemoryUtilizationRatio),
+        (Gauge("plimsoll_requests_running", "Requests that the serving engine works on, summed over copies.", null), m => m.RequestsRunning),
+        (Gauge("plimsoll_requests_waiting", "Requests that wait in the serving engine, summed over copies.", null), m => m.RequestsWaiting),
+        (Gauge("plimsoll_kv_cache_usage_ratio", "KV cache in use, mean over copies, 0 to 1."), m => m.KvCacheUsageRatio),
+        (Gauge("plimsoll_cost_dollars_per_hour", "Cost at the present rate.", "dollars_per_hour"), m => m.CostDollarsPerHour),
+    ];
+
+    /// <summary>Latencies of successful requests, and tokens.</summary>
+    public static readonly IReadOnlyList<(string Key, MetricFamily Family, ClassicBounds Bounds)> Histograms =
+    [
+        Histogram("ttft_seconds", "seconds", "Time to first token.", ClassicBounds.FirstToken),
+        Histogram("tpot_seconds", "seconds", "Time per output token after the first, one observation a request.", ClassicBounds.PerToken),
+        Histogram("request_duration_seconds", "seconds", "Time from arrival to the last token.", ClassicBounds.Duration),
+        Histogram("request_input_tokens", "tokens", "Prompt tokens of a request.", ClassicBounds.Tokens),
+        Histogram("request_output_tokens", "tokens", "Generated tokens of a request.", ClassicBounds.Tokens),
+    ];
+
+    private static MetricFamily Counter(string name, string help, string? unit = null) => new(name, MetricType.Counter, help, unit);
+
+    private static MetricFamily Gauge(string name, string help, string? unit = "ratio") => new(name, MetricType.Gauge, help, unit);
+
+    private static (string, MetricFamily, ClassicBounds) Histogram(string key, string unit, string help, ClassicBounds bounds) =>
+        (key, new MetricFamily($"plimsoll_{key}", MetricType.Histogram, help, unit), bounds);
+}
