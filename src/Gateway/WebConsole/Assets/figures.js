@@ -1,0 +1,44 @@
+// The same forms as the server's.
+const plain = digits => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
+const digits = [plain(0), plain(1), plain(2)];
+
+function significant(value) {
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.005)
+    return '<0.01';
+  return digits[size < 9.995 ? 2 : size < 99.95 ? 1 : 0].format(value);
+}
+
+function amount(value) {
+  const size = Math.abs(value);
+  if (size < 10_000)
+    return significant(value);
+  const [unit, suffix] = size < 1e6 ? [1e3, 'k'] : size < 1e9 ? [1e6, 'M'] : size < 1e12 ? [1e9, 'B'] : [1e12, 'T'];
+  return significant(value / unit) + suffix;
+}
+
+function milliseconds(ms) {
+  if (Math.abs(ms) < 999.5)
+    return significant(ms) + ' ms';
+  return ms < 119_500 ? significant(ms / 1000) + ' s' : `${Math.floor(ms / 60_000)} m ${Math.floor(ms % 60_000 / 1000)} s`;
+}
+
+function percent(ratio) {
+  const value = ratio * 100;
+  return value > 0 && value < 0.01 ? '<0.01%' : digits[Math.abs(value) < 10 ? 2 : 1].format(value) + '%';
+}
+
+const dollars = value => '$' + (value !== 0 && Math.abs(value) < 0.01
+  ? value.toPrecision(2)
+  : value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
+
+const units = {
+  Ratio: percent,
+  Milliseconds: milliseconds,
+  DollarsPerHour: value => dollars(value) + '/h',
+  RequestsPerSecond: value => amount(value) + ' req/s',
+  TokensPerSecond: value => amount(value) + ' tok/s',
+  Tokens: value => amount(value) + ' tokens',
+};
+
+export const format = (unit, value) => (units[unit] ?? amount)(value);

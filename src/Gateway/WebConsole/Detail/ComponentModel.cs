@@ -1,0 +1,37 @@
+using Plimsoll.Components;
+using Plimsoll.Components.Views;
+using Plimsoll.Gateway.Embedded;
+using Plimsoll.Gateway.WebConsole.Charts;
+
+namespace Plimsoll.Gateway.WebConsole.Detail;
+
+/// <summary>What a component's page shows.</summary>
+/// <param name="Since">When the component last came into the state that it is in, where that was seen.</param>
+public sealed record ComponentModel(
+    DateTimeOffset Now, ComponentView View, TimeRange Range, IReadOnlyList<ChartModel> Charts, DateTimeOffset? Since,
+    IReadOnlyList<StateChange> Changes)
+{
+    public string Name => View.Summary.Component;
+
+    public string Address(TimeRange range) => $"{ComponentAddress.Of(Name)}?range={range.Key}";
+
+    public string TableAddress(ChartDefinition chart) => $"{Address(Range)}&table={chart.Id}";
+
+    public static async Task<ComponentModel> LoadAsync(
+        IInferenceComponent component, TimeRange range, DateTimeOffset now, IReadOnlyList<StateChange> changes)
+    {
+        var view = await component.GetViewAsync();
+        var own = changes.Where(c => c.Component == view.Summary.Component).ToList();
+        var charts = await Task.WhenAll(ChartDefinition.All.Select(c => LoadChartAsync(component, c, range, now)));
+        return new ComponentModel(now, view, range, charts, StateHistory.Since(view.Summary, own), own);
+    }
+
+    public static async Task<ChartModel> LoadChartAsync(
+        IInferenceComponent component, ChartDefinition chart, TimeRange range, DateTimeOffset now)
+    {
+        var (from, to) = range.EndingAt(now);
+        var series = await Task.WhenAll(
+            chart.Lines.Select(line => component.GetSeriesAsync(new SeriesQuery(line.Metric, from, to, TimeRange.Step))));
+        return ChartModel.Build(chart, from, to, series);
+    }
+}

@@ -1,0 +1,39 @@
+using Plimsoll.Components.Views;
+using Plimsoll.Gateway.Embedded;
+
+namespace Plimsoll.Gateway.WebConsole.Fleet;
+
+/// <summary>What the fleet's page shows.</summary>
+/// <param name="Rows">Those that match the filter, in order.</param>
+/// <param name="Totals">Over all components, whatever the filter.</param>
+public sealed record FleetModel(
+    DateTimeOffset Now, FleetTotals Totals, IReadOnlyList<ComponentSummary> Rows, FleetOrder Order, string Filter,
+    IReadOnlyList<StateChange> Changes)
+{
+    /// <summary>A row matches when its component, endpoint, model, version or state holds every word of the filter.</summary>
+    public static FleetModel Build(
+        DateTimeOffset now, IReadOnlyList<ComponentSummary> all, FleetOrder order, string? filter, IReadOnlyList<StateChange> changes)
+    {
+        var words = (filter ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var rows = order.Apply(all.Where(row => words.All(word => Matches(row, word)))).ToList();
+        return new FleetModel(now, FleetTotals.Of(all), rows, order, string.Join(' ', words), changes);
+    }
+
+    /// <summary>When the component last came into the state that it is in, where that was seen.</summary>
+    public DateTimeOffset? InStateSince(ComponentSummary row) =>
+        StateHistory.Since(row, Changes);
+
+    public string Address(FleetOrder order)
+    {
+        var parameters = new List<string>();
+        if (Filter.Length > 0)
+            parameters.Add("q=" + Uri.EscapeDataString(Filter));
+        if (order != FleetOrder.Default)
+            parameters.Add($"sort={order.Key}&dir={(order.Descending ? "desc" : "asc")}");
+        return parameters.Count == 0 ? "/" : "/?" + string.Join('&', parameters);
+    }
+
+    private static bool Matches(ComponentSummary row, string word) =>
+        new[] { row.Component, row.Endpoint, row.Model, row.ModelVersion, row.State.ToString() }
+            .Any(text => text?.Contains(word, StringComparison.OrdinalIgnoreCase) is true);
+}
