@@ -1,20 +1,76 @@
+using Plimsoll.Telemetry.Validation;
+
 namespace Plimsoll.Telemetry;
 
-/// <summary>The rules a record must meet before it is journalled. Every message names the field and the value.</summary>
+/// <summary>
+/// The rules a row must meet before it is journalled (<see cref="TelemetryLimits"/>). Null is a good row; every
+/// rejection names the field and the value. Its code is one of <c>missing</c>, <c>too_long</c>, <c>too_many</c>,
+/// <c>bad_text</c>, <c>bad_id</c>, <c>bad_timestamp</c>, <c>not_finite</c>, <c>out_of_range</c>, <c>clock_skew</c>
+/// and <c>no_measurement</c>. A timestamp in the future is no reason to reject: it is clamped where the row is applied.
+/// </summary>
 public static class RecordValidator
 {
     /// <summary>
-    /// Null when the record is good. Normalises in place what is harmless (derives TPOT, drops an empty string).
+    /// Normalises in place what is harmless: drops empty texts and ids of zeros, lowers the case of ids, and
+    /// derives TPOT = (total − TTFT) / (output tokens − 1) where it is absent and there are two tokens or more.
     /// </summary>
-    /// <param name="record">The decoded record.</param>
-    /// <param name="receivedMs">Receive time; a timestamp more than 60 s after it is clamped when the record is applied, not rejected.</param>
-    public static Rejection? Validate(InferenceRecord record, long receivedMs) => throw new NotImplementedException();
+    public static Rejection? Validate(InferenceRecord record)
+    {
+        InferenceNormaliser.DropEmpty(record);
+        var rejection = InferenceRules.Apply(record);
+        if (rejection is null)
+            InferenceNormaliser.Derive(record);
+        return rejection;
+    }
 
-    public static Rejection? Validate(GpuSample sample) => throw new NotImplementedException();
+    public static Rejection? Validate(GpuSample sample) =>
+        Check.Required(sample.Component, "component")
+        ?? Check.Required(sample.Gpu, "gpu")
+        ?? Check.Timestamp(sample.TimestampMs)
+        ?? Check.Text(sample.Endpoint, "endpoint")
+        ?? Check.Text(sample.Copy, "copy")
+        ?? Check.Ratio(sample.UtilizationRatio, "utilization_ratio")
+        ?? Check.Range(sample.MemoryUsedMiB, "memory_used_mib", 0, TelemetryLimits.GpuMemoryMiB)
+        ?? Check.Range(sample.MemoryTotalMiB, "memory_total_mib", 0, TelemetryLimits.GpuMemoryMiB)
+        ?? Check.Range(sample.TemperatureC, "temperature_c", TelemetryLimits.GpuColdestC, TelemetryLimits.GpuHottestC)
+        ?? Check.Range(sample.PowerW, "power_w", 0, TelemetryLimits.GpuPowerW)
+        ?? MemoryFits(sample)
+        ?? Check.Measured(
+            (sample.UtilizationRatio ?? sample.MemoryUsedMiB ?? sample.MemoryTotalMiB ?? sample.TemperatureC ?? sample.PowerW) is not null,
+            "utilization_ratio, memory_used_mib, memory_total_mib, temperature_c or power_w");
 
-    public static Rejection? Validate(EngineSample sample) => throw new NotImplementedException();
+    public static Rejection? Validate(EngineSample sample) =>
+        Check.Required(sample.Component, "component")
+        ?? Check.Timestamp(sample.TimestampMs)
+        ?? Check.Text(sample.Copy, "copy")
+        ?? Check.Count(sample.RequestsRunning, "requests_running")
+        ?? Check.Count(sample.RequestsWaiting, "requests_waiting")
+        ?? Check.Ratio(sample.KvCacheUsageRatio, "kv_cache_usage_ratio")
+        ?? Check.Measured(
+            (sample.RequestsRunning ?? sample.RequestsWaiting) is not null || sample.KvCacheUsageRatio is not null,
+            "requests_running, requests_waiting or kv_cache_usage_ratio");
 
-    public static Rejection? Validate(Feedback feedback) => throw new NotImplementedException();
+    public static Rejection? Validate(Feedback feedback) =>
+        Check.Required(feedback.Component, "component")
+        ?? Check.Timestamp(feedback.TimestampMs)
+        ?? Check.Text(feedback.RequestId, "request_id")
+        ?? Check.Text(feedback.ModelVersion, "model_version")
+        ?? Check.Range(feedback.Rating, "rating", 1, 5)
+        ?? Check.Measured(
+            feedback.Rating is not null || feedback.ThumbsUp is not null
+            || feedback.Regenerated || feedback.Accepted || feedback.Reported,
+            "rating, thumbs_up, regenerated, accepted or reported");
 
-    public static Rejection? Validate(Outcome outcome) => throw new NotImplementedException();
+    public static Rejection? Validate(Outcome outcome) =>
+        Check.Required(outcome.Component, "component")
+        ?? Check.Timestamp(outcome.TimestampMs)
+        ?? Check.Text(outcome.RequestId, "request_id")
+        ?? Check.Text(outcome.Task, "task")
+        ?? Check.Text(outcome.ModelVersion, "model_version");
+
+    private static Rejection? MemoryFits(GpuSample sample) =>
+        sample is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } && used > total
+            ? new Rejection("out_of_range", "memory_used_mib",
+                $"memory_used_mib {Check.Show(used)} is above memory_total_mib {Check.Show(total)}")
+            : null;
 }

@@ -1,0 +1,35 @@
+namespace Plimsoll.Telemetry;
+
+/// <summary>The bounds that <see cref="RecordValidator"/> holds every row to.</summary>
+public static class TelemetryLimits
+{
+    /// <summary>Characters (UTF-16 code units) of an id, a name, a version or a label's value.</summary>
+    public const int TextChars = 256;
+
+    /// <summary>Characters of the name of a label, a stage, a score or a safety flag.</summary>
+    public const int NameChars = 128;
+
+    public const int Labels = 32;
+    public const int Stages = 64;
+    public const int Scores = 64;
+    public const int SafetyFlags = 32;
+    public const int OutputTokenIds = 131_072;
+    public const int EmbeddingDimensions = 16_384;
+
+    /// <summary>Tokens of one request, and requests running or waiting on one engine.</summary>
+    public const long Count = 1_000_000_000;
+
+    /// <summary>One day.</summary>
+    public const double LatencyMs = 86_400_000;
+
+    /// <summary>Start of the year 2000, Unix milliseconds.</summary>
+    public const long EarliestMs = 946_684_800_000;
+
+    /// <summary>End of the year 2099, Unix milliseconds.</summary>
+    public const long LatestMs = 4_102_444_799_999;
+
+    public const double GpuMemoryMiB = 1e9;
+    public const double GpuPowerW = 1e5;
+    public const double GpuColdestC = -100;
+    public const double GpuHottestC = 300;
+}

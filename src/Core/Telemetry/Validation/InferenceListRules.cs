@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace Plimsoll.Telemetry.Validation;
+
+/// <summary>What the lists of an inference record must meet.</summary>
+internal static class InferenceListRules
+{
+    public static Rejection? Apply(InferenceRecord record) =>
+        Labels(record.Labels)
+        ?? Stages(record.Stages)
+        ?? Scores(record.Scores)
+        ?? Flags(record.SafetyFlags)
+        ?? TokenIds(record.OutputTokenIds)
+        ?? Embedding(record.Embedding);
+
+    private static Rejection? Labels(List<KeyValuePair<string, string>> labels)
+    {
+        var rejection = Check.AtMost(labels.Count, TelemetryLimits.Labels, "labels");
+        for (var i = 0; rejection is null && i < labels.Count; i++)
+            rejection = Name(labels[i].Key, "labels") ?? Check.Text(labels[i].Value, "labels");
+        return rejection;
+    }
+
+    private static Rejection? Stages(List<Stage> stages)
+    {
+        var rejection = Check.AtMost(stages.Count, TelemetryLimits.Stages, "stages");
+        for (var i = 0; rejection is null && i < stages.Count; i++)
+            rejection = Name(stages[i].Name, "stages.name") ?? Check.Latency(stages[i].Ms, "stages.ms");
+        return rejection;
+    }
+
+    private static Rejection? Scores(List<ClientScore> scores)
+    {
+        var rejection = Check.AtMost(scores.Count, TelemetryLimits.Scores, "scores");
+        for (var i = 0; rejection is null && i < scores.Count; i++)
+            rejection = Name(scores[i].Name, "scores.name")
+                ?? Check.Finite(scores[i].Value, "scores.value")
+                ?? Check.Text(scores[i].Source, "scores.source", TelemetryLimits.NameChars);
+        return rejection;
+    }
+
+    private static Rejection? Flags(List<string> flags)
+    {
+        var rejection = Check.AtMost(flags.Count, TelemetryLimits.SafetyFlags, "safety_flags");
+        for (var i = 0; rejection is null && i < flags.Count; i++)
+            rejection = Name(flags[i], "safety_flags");
+        return rejection;
+    }
+
+    private static Rejection? TokenIds(List<int> ids)
+    {
+        if (Check.AtMost(ids.Count, TelemetryLimits.OutputTokenIds, "output_token_ids") is { } rejection)
+            return rejection;
+        foreach (var id in CollectionsMarshal.AsSpan(ids))
+        {
+            if (id < 0)
+                return Check.Length(id, "output_token_ids");
+        }
+        return null;
+    }
+
+    private static Rejection? Embedding(List<float> embedding)
+    {
+        if (Check.AtMost(embedding.Count, TelemetryLimits.EmbeddingDimensions, "embedding") is { } rejection)
+            return rejection;
+        foreach (var value in CollectionsMarshal.AsSpan(embedding))
+        {
+            if (!float.IsFinite(value))
+                return Check.Finite(value, "embedding");
+        }
+        return null;
+    }
+
+    private static Rejection? Name(string name, string field) => Check.Required(name, field, TelemetryLimits.NameChars);
+}
