@@ -49,7 +49,7 @@ internal sealed class IngestFlow(
         var handedOver = false;
         try
         {
-            if (format.Decode(request, body.Span, new RowSink(pipeline, batch, receivedMs), report) is { } refusal)
+            if (format.Decode(request, body.Span, new RowSink(pipeline, batch), report) is { } refusal)
                 return (refusal, 0, 0);
             if (batch.Count == 0)
                 return (null, 0, 0);

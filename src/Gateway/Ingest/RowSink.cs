@@ -7,11 +7,11 @@ namespace Plimsoll.Gateway.Ingest;
 /// Where decoded rows go: checked, admitted, and into the request's batch. Each <c>Add</c> answers null when the
 /// row was added.
 /// </summary>
-internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch, long receivedMs)
+internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch)
 {
     public Rejection? Add(InferenceRecord record)
     {
-        var rejection = RecordValidator.Validate(record, receivedMs) ?? Admit(record.Component);
+        var rejection = RecordValidator.Validate(record) ?? Admit(record.Component);
         if (rejection is null)
             batch.Add(record);
         return rejection;
