@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Plimsoll.Configuration;
+
+namespace Plimsoll.Cli.Checking;
+
+/// <summary><c>plimsoll check FILE</c>: what the gateway would say of a configuration, without starting it.</summary>
+internal static class CheckCommand
+{
+    private const string Details = """
+        Reads plimsoll.yaml and the PLIMSOLL__… environment variables as the gateway does at its start, and
+        prints every error as FILE:LINE:COLUMN: KEY: MESSAGE, or what the file sets.
+
+        Examples:
+          plimsoll check plimsoll.yaml
+          PLIMSOLL__JOURNAL__RETENTION=48h plimsoll check plimsoll.yaml
+
+        Exit codes: 0 the file is good, 1 it is not, 2 wrong usage.
+        """;
+
+    public static Command Create(CliHost host)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The configuration file" }.AcceptExistingOnly();
+        var command = new DocumentedCommand("check", "Check a configuration file", Details) { file };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(file), host, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo file, CliHost host, CancellationToken cancellation)
+    {
+        string yaml;
+        try
+        {
+            yaml = await File.ReadAllTextAsync(file.FullName, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await host.Error.WriteLineAsync($"{file}: cannot be read: {e.Message}");
+            return ExitCode.Failure;
+        }
+        var result = ConfigurationReader.Read(yaml, host.Environment);
+        var report = result.Errors.Count > 0 ? result.Errors.Select(e => Line(file, e)) : Summary(result);
+        foreach (var line in report)
+            await host.Out.WriteLineAsync(line);
+        return result.Errors.Count > 0 ? ExitCode.Failure : ExitCode.Success;
+    }
+
+    private static string Line(FileInfo file, ConfigurationError error) => error switch
+    {
+        { Line: 0 } => $"{error.Path}: {error.Message}",
+        { Path: "" } => $"{file}:{error.Line}:{error.Column}: {error.Message}",
+        _ => $"{file}:{error.Line}:{error.Column}: {error.Path}: {error.Message}",
+    };
+
+    private static IEnumerable<string> Summary(ConfigurationResult result)
+    {
+        yield return result.Settings.Count == 0 ? "ok: every default holds" : $"ok: {result.Settings.Count} set, the other defaults hold";
+        foreach (var setting in result.Settings)
+            yield return $"  {setting.Path}: {setting.Value}{(setting.Variable is { } variable ? $"  (from {variable})" : "")}";
+    }
+}

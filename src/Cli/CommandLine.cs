@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Plimsoll.Cli.Checking;
+using Plimsoll.Cli.Replay;
+
+namespace Plimsoll.Cli;
+
+/// <summary>The commands of <c>plimsoll</c>.</summary>
+public static class CommandLine
+{
+    private const string Description = """
+        Plimsoll: observability for large language models in production.
+
+        Examples:
+          plimsoll check plimsoll.yaml
+          plimsoll replay trace.csv --format azure --component chat
+        """;
+
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellation = default)
+    {
+        var root = new RootCommand(Description) { CheckCommand.Create(host), ReplayCommand.Create(host) };
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new DetailedHelp((HelpAction)help.Action!);
+        var parsed = root.Parse(args);
+        var wrong = parsed.Action as ParseErrorAction;
+        wrong?.ShowHelp = false;
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Out,
+            Error = host.Error,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+        };
+        var code = await parsed.InvokeAsync(configuration, cancellation);
+        if (wrong is null)
+            return code;
+        await host.Error.WriteLineAsync("--help shows the usage and examples.");
+        return ExitCode.Usage;
+    }
+}
