@@ -1,3 +1,6 @@
+using Plimsoll.Components.History;
+using Plimsoll.Components.Reporting;
+using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
 
@@ -9,53 +12,103 @@ namespace Plimsoll.Components;
 /// </summary>
 public sealed class InferenceComponent
 {
-    public InferenceComponent(string name, ComponentSettings settings) => throw new NotImplementedException();
+    private readonly ComponentData _data;
 
-    public string Name => throw new NotImplementedException();
+    public InferenceComponent(string name, ComponentSettings settings) => _data = new(name, settings);
+
+    public string Name => _data.Name;
 
     /// <summary>Rises with every change of state.</summary>
-    public long Version => throw new NotImplementedException();
+    public long Version => _data.Version;
 
     /// <summary>Effects that are not acknowledged yet, oldest first.</summary>
-    public IReadOnlyList<Effect> PendingEffects => throw new NotImplementedException();
+    public IReadOnlyList<Effect> PendingEffects => _data.Outbox.Pending;
 
     /// <summary>
     /// Counts a batch unless the watermark of its journal covers it. A batch that does not decode changes nothing
     /// and comes back as <see cref="DeliveryOutcome.SetAside"/>, with the watermark moved past it.
     /// </summary>
-    public DeliveryReceipt Apply(DeliveryBatch batch) => throw new NotImplementedException();
+    public DeliveryReceipt Apply(DeliveryBatch batch)
+    {
+        if (batch.Sequence <= AppliedThrough(batch.JournalId))
+            return new(DeliveryOutcome.AlreadyApplied, 0);
+        if (BatchApplier.Check(batch.Payload.Span) is { } error)
+        {
+            SetAside(batch.JournalId, batch.Sequence, error);
+            return new(DeliveryOutcome.SetAside, 0, error);
+        }
+        _data.Version++;
+        _data.Advance(batch.ReceivedMs);
+        new BatchApplier(_data, batch.ReceivedMs).Apply(batch.Payload.Span);
+        _data.Watermarks.Move(batch.JournalId, batch.Sequence, _data.PositionMs);
+        return new(DeliveryOutcome.Applied, 0);
+    }
 
     /// <summary>Moves the watermark past a batch that the host could not apply, and counts it.</summary>
-    public void SetAside(Guid journalId, long sequence, string reason) => throw new NotImplementedException();
+    public void SetAside(Guid journalId, long sequence, string reason)
+    {
+        if (sequence <= AppliedThrough(journalId))
+            return;
+        _data.Version++;
+        _data.Quality.CountSetAside(reason);
+        _data.Watermarks.Move(journalId, sequence, _data.PositionMs);
+    }
 
     /// <summary>Closes windows, accrues GPU cost and evaluates the state; new effects join <see cref="PendingEffects"/>.</summary>
-    public void Tick(long nowMs) => throw new NotImplementedException();
+    public void Tick(long nowMs)
+    {
+        _data.Version++;
+        var changed = _data.Advance(nowMs);
+        changed |= GpuCostAccrual.Accrue(_data, nowMs);
+        _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
+        changed |= _data.Watermarks.Expire(_data.PositionMs);
+        changed |= StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs);
+        if (!changed)
+            _data.Version--;
+    }
 
     /// <summary>Forgets an effect that was carried out or given up.</summary>
-    public void Acknowledge(string effectId) => throw new NotImplementedException();
+    public void Acknowledge(string effectId)
+    {
+        if (_data.Outbox.Remove(effectId))
+            _data.Version++;
+    }
 
-    public long AppliedThrough(Guid journalId) => throw new NotImplementedException();
+    public long AppliedThrough(Guid journalId) => _data.Watermarks.AppliedThrough(journalId);
 
-    public ComponentSummary Summary(long nowMs) => throw new NotImplementedException();
+    public ComponentSummary Summary(long nowMs) => SummaryReport.Make(_data, nowMs);
 
     /// <param name="nowMs">Present time, Unix milliseconds.</param>
     /// <param name="archivedHours">Hour blocks older than the resident day (see <see cref="ArchivedHours"/>), any order.</param>
-    public ComponentView View(long nowMs, IReadOnlyList<StateBlock> archivedHours) => throw new NotImplementedException();
+    public ComponentView View(long nowMs, IReadOnlyList<StateBlock> archivedHours) =>
+        ViewReport.Make(_data, nowMs, new HourArchive(archivedHours));
 
-    public SeriesView Series(SeriesQuery query, long nowMs, IReadOnlyList<StateBlock> archivedHours) => throw new NotImplementedException();
+    public SeriesView Series(SeriesQuery query, long nowMs, IReadOnlyList<StateBlock> archivedHours) =>
+        SeriesReport.Make(_data, query, nowMs, new HourArchive(archivedHours));
 
-    public ComponentMetrics Metrics(long nowMs) => throw new NotImplementedException();
+    public ComponentMetrics Metrics(long nowMs) => MetricsReport.Make(_data, nowMs);
 
     /// <summary>Names of the blocks of older hours in the store that overlap a period; the host reads them for <see cref="View"/> and <see cref="Series"/>.</summary>
-    public IReadOnlyList<string> ArchivedHours(long fromMs, long toMs) => throw new NotImplementedException();
+    public IReadOnlyList<string> ArchivedHours(long fromMs, long toMs) =>
+    [
+        .. from track in _data.Tracks
+           from hour in track.History.Archived
+           where hour * Clock.HourMs < toMs && (hour + 1) * Clock.HourMs > fromMs && track.History.FindHour(hour) is null
+           select new BlockName(BlockKind.Hour, hour, track.Source).ToString(),
+    ];
 
     /// <summary>What changed after <paramref name="sinceVersion"/> (0: everything).</summary>
-    public StateSnapshot Save(long sinceVersion) => throw new NotImplementedException();
+    public StateSnapshot Save(long sinceVersion) => StateSaver.Save(_data, sinceVersion);
 
     /// <summary>Names of the blocks that <see cref="Load"/> needs with this head; older hours stay in the store.</summary>
-    public static IReadOnlyList<string> ResidentBlocks(ReadOnlyMemory<byte> head) => throw new NotImplementedException();
+    public static IReadOnlyList<string> ResidentBlocks(ReadOnlyMemory<byte> head) => HeadCodec.ReadBlockNames(head);
 
     /// <summary>Restores a saved state. Throws <see cref="InvalidDataException"/>, naming block and byte, when the bytes are not a state.</summary>
     public static InferenceComponent Load(
-        string name, ComponentSettings settings, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks) => throw new NotImplementedException();
+        string name, ComponentSettings settings, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks)
+    {
+        var component = new InferenceComponent(name, settings);
+        StateLoader.Load(component._data, head, blocks);
+        return component;
+    }
 }

@@ -79,5 +79,7 @@ public sealed record BreakdownView(
 public sealed record SourceView(string Source, bool Counts, long Requests, long InputTokens, long OutputTokens, DateTimeOffset LastSeen);
 
 /// <summary>What was unusual about the input, as counters since the component began.</summary>
+/// <param name="LastSetAside">Why the last batch was set aside.</param>
 public sealed record DataQualityView(
-    long Late = 0, long TooOld = 0, long FutureClamped = 0, long ClockSkew = 0, long SetAside = 0, long OverflowedValues = 0);
+    long Late = 0, long TooOld = 0, long FutureClamped = 0, long ClockSkew = 0, long SetAside = 0, long OverflowedValues = 0,
+    string? LastSetAside = null);

@@ -1,0 +1,164 @@
+using System.Runtime.InteropServices;
+
+namespace Plimsoll.Aggregation;
+
+/// <summary>
+/// Counters of a contiguous range of bucket indexes. Cells begin as bytes and widen when one would overflow;
+/// nothing is allocated before the first count.
+/// </summary>
+internal struct CellWindow
+{
+    private const int Slack = 16;
+
+    private byte[]? _bytes;
+    private byte _width;
+
+    /// <summary>Index of the first cell.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>Number of cells.</summary>
+    public int Length { get; private set; }
+
+    public readonly ulong this[int index]
+    {
+        get
+        {
+            var at = index - Offset;
+            return (uint)at < (uint)Length ? Read(at) : 0;
+        }
+    }
+
+    public readonly bool Covers(int index) => (uint)(index - Offset) < (uint)Length;
+
+    /// <summary>Adds one to a covered cell.</summary>
+    public void Increment(int index)
+    {
+        var at = index - Offset;
+        if (_width == 1)
+        {
+            ref var cell = ref _bytes![at];
+            if (cell != byte.MaxValue)
+            {
+                cell++;
+                return;
+            }
+        }
+        else if (_width == 2)
+        {
+            ref var cell = ref MemoryMarshal.Cast<byte, ushort>(_bytes.AsSpan())[at];
+            if (cell != ushort.MaxValue)
+            {
+                cell++;
+                return;
+            }
+        }
+        Add(index, 1);
+    }
+
+    /// <summary>Adds to a covered cell.</summary>
+    public void Add(int index, ulong count)
+    {
+        var at = index - Offset;
+        var sum = checked(Read(at) + count);
+        var needed = WidthFor(sum);
+        if (needed > _width)
+            Reshape(Offset, Length, needed);
+        Write(at, sum);
+    }
+
+    /// <summary>Makes room for one more index, with slack on its side so that growth is rare.</summary>
+    /// <param name="limit">Most cells that slack may lead to; the caller has checked that the bare range fits.</param>
+    public void Include(int index, int limit)
+    {
+        if (Length == 0)
+        {
+            Reshape(index & ~(Slack - 1), Slack, 1);
+            return;
+        }
+        var low = Math.Min(Offset, index);
+        var high = Math.Max(Offset + Length - 1, index);
+        var spare = Math.Clamp(limit - (high - low + 1), 0, Slack + (Length >> 3));
+        if (index < Offset)
+            low -= spare;
+        else
+            high += spare;
+        Reshape(low, high - low + 1, _width);
+    }
+
+    /// <summary>Makes room for a range without slack.</summary>
+    public void IncludeRange(int low, int high)
+    {
+        if (Length > 0)
+        {
+            low = Math.Min(low, Offset);
+            high = Math.Max(high, Offset + Length - 1);
+        }
+        if (low != Offset || high - low + 1 != Length)
+            Reshape(low, high - low + 1, Math.Max(_width, (byte)1));
+    }
+
+    /// <summary>First and last index with a count; false when there is none.</summary>
+    public readonly bool TryGetRange(out int first, out int last)
+    {
+        first = 0;
+        last = Length - 1;
+        while (first < Length && Read(first) == 0)
+            first++;
+        while (last > first && Read(last) == 0)
+            last--;
+        first += Offset;
+        last += Offset;
+        return first < Offset + Length;
+    }
+
+    private readonly ulong Read(int at) => _width switch
+    {
+        1 => _bytes![at],
+        2 => MemoryMarshal.Cast<byte, ushort>(_bytes.AsSpan())[at],
+        4 => MemoryMarshal.Cast<byte, uint>(_bytes.AsSpan())[at],
+        _ => MemoryMarshal.Cast<byte, ulong>(_bytes.AsSpan())[at],
+    };
+
+    private readonly void Write(int at, ulong value)
+    {
+        switch (_width)
+        {
+            case 1:
+                _bytes![at] = (byte)value;
+                break;
+            case 2:
+                MemoryMarshal.Cast<byte, ushort>(_bytes.AsSpan())[at] = (ushort)value;
+                break;
+            case 4:
+                MemoryMarshal.Cast<byte, uint>(_bytes.AsSpan())[at] = (uint)value;
+                break;
+            default:
+                MemoryMarshal.Cast<byte, ulong>(_bytes.AsSpan())[at] = value;
+                break;
+        }
+    }
+
+    private void Reshape(int offset, int length, byte width)
+    {
+        var old = this;
+        _bytes = new byte[length * width];
+        _width = width;
+        Offset = offset;
+        Length = length;
+        if (width == old._width)
+        {
+            old._bytes.AsSpan(0, old.Length * width).CopyTo(_bytes.AsSpan((old.Offset - offset) * width));
+            return;
+        }
+        for (var i = 0; i < old.Length; i++)
+            Write(old.Offset + i - offset, old.Read(i));
+    }
+
+    private static byte WidthFor(ulong value) => value switch
+    {
+        <= byte.MaxValue => 1,
+        <= ushort.MaxValue => 2,
+        <= uint.MaxValue => 4,
+        _ => 8,
+    };
+}

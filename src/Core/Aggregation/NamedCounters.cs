@@ -1,0 +1,52 @@
+using Plimsoll.Aggregation.Encoding;
+
+namespace Plimsoll.Aggregation;
+
+/// <summary>Counts by name for a bounded number of names; the rest is counted under <see cref="Other"/>.</summary>
+public sealed class NamedCounters
+{
+    public const string Other = "__other__";
+
+    /// <summary>More names than this are never stored, whatever the settings say.</summary>
+    internal const int HardLimit = 4096;
+
+    private readonly Dictionary<string, long> _counts = [];
+
+    public IReadOnlyDictionary<string, long> Counts => _counts;
+
+    /// <returns>False when the name went to <see cref="Other"/>.</returns>
+    public bool Add(string name, long count, int limit)
+    {
+        var fits = _counts.ContainsKey(name) || _counts.Count < limit;
+        var slot = fits ? name : Other;
+        _counts[slot] = _counts.GetValueOrDefault(slot) + count;
+        return fits;
+    }
+
+    public void Merge(NamedCounters other, int limit)
+    {
+        foreach (var (name, count) in other._counts.OrderBy(e => e.Key, StringComparer.Ordinal))
+            Add(name, count, limit);
+    }
+
+    internal void Write(StateWriter writer)
+    {
+        writer.Count(_counts.Count);
+        foreach (var (name, count) in _counts.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            writer.Text(name);
+            writer.Count(count);
+        }
+    }
+
+    internal static NamedCounters Read(ref StateReader reader)
+    {
+        var counters = new NamedCounters();
+        for (var left = reader.Length(HardLimit); left > 0; left--)
+        {
+            var name = reader.Text() ?? throw reader.Corrupt("a counter without a name");
+            counters._counts[name] = reader.Count();
+        }
+        return counters;
+    }
+}

@@ -1,0 +1,161 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Components;
+
+/// <summary>Adds the rows of one batch to the windows. The batch is known to decode.</summary>
+internal readonly struct BatchApplier(ComponentData data, long receivedMs)
+{
+    private const int MinutesPerUserSketch = 5;
+
+    private readonly TokenPrices _prices = new(data.Settings.Price);
+
+    /// <summary>Null when every row decodes, else what is wrong.</summary>
+    public static string? Check(ReadOnlySpan<byte> payload)
+    {
+        if (!RecordBatchReader.TryOpen(payload, out var reader, out var error))
+            return error;
+        while (reader.MoveNext())
+        {
+        }
+        return reader.Error;
+    }
+
+    public void Apply(ReadOnlySpan<byte> payload)
+    {
+        if (!RecordBatchReader.TryOpen(payload, out var reader, out var error))
+            throw new InvalidOperationException(error);
+        while (reader.MoveNext())
+            AddRow(ref reader);
+    }
+
+    private void AddRow(ref RecordBatchReader reader)
+    {
+        switch (reader.Kind)
+        {
+            case TelemetryKind.Inference:
+                AddInference(ref reader);
+                break;
+            case TelemetryKind.Gpu:
+                AddGpu(reader.ReadGpu(data.Name));
+                break;
+            case TelemetryKind.Engine:
+                AddEngine(reader.ReadEngine(data.Name));
+                break;
+            case TelemetryKind.Feedback:
+                AddFeedback(reader.ReadFeedback(data.Name));
+                break;
+            case TelemetryKind.Outcome:
+                AddOutcome(reader.ReadOutcome(data.Name));
+                break;
+            default:
+                throw new InvalidOperationException($"No rule for rows of kind {reader.Kind}");
+        }
+    }
+
+    private void AddInference(ref RecordBatchReader reader)
+    {
+        ref readonly var row = ref reader.Inference;
+        var track = data.Track(row.Source);
+        var sample = new RequestSample();
+        if (RequestSampler.Fill(ref sample, in row, ref reader, _prices))
+            data.Quality.ClockSkew++;
+        var at = row.TimestampMs;
+        var targets = Place(track, ref at);
+        if (targets.Main is not null)
+            data.Quality.OverflowedValues += targets.Main.ForTraffic().Add(ref sample, data.Settings.MaxNamedValues);
+        targets.Life?.ForTraffic().Add(ref sample, data.Settings.MaxNamedValues);
+        targets.Summary?.Counters.Add(sample.Counters);
+        if (targets.Main is null)
+            return;
+        track.Requests.Note(at);
+        NoteIdentity(track, in row, ref reader, at);
+        NoteUser(track, in row, at);
+        SliceSampler.Add(data, track, ref sample, ref reader, at);
+    }
+
+    private void AddGpu(GpuSample sample)
+    {
+        var track = data.Track(sample.Source);
+        var at = sample.TimestampMs;
+        var targets = Place(track, ref at);
+        if (targets.Main is null)
+            return;
+        track.Gpu.Note(at);
+        var slot = Slot(track, track.Gpus.Note(sample.Gpu, at, sample));
+        if (slot < 0)
+            return;
+        targets.Main.ForGpu().Add(sample, slot);
+        targets.Summary?.ForGpu().Add(sample, slot);
+    }
+
+    private void AddEngine(EngineSample sample)
+    {
+        var track = data.Track(sample.Source);
+        var at = sample.TimestampMs;
+        var targets = Place(track, ref at);
+        if (targets.Main is null)
+            return;
+        track.Engine.Note(at);
+        var slot = Slot(track, track.Engines.Note(sample.Copy ?? "", at, sample));
+        if (slot < 0)
+            return;
+        targets.Main.ForEngine().Add(sample, slot);
+        targets.Summary?.ForEngine().Add(sample, slot);
+    }
+
+    private void AddFeedback(Feedback feedback)
+    {
+        var at = feedback.TimestampMs;
+        var targets = Place(data.Own, ref at);
+        targets.Main?.ForFeedback().Add(feedback);
+        targets.Life?.ForFeedback().Add(feedback);
+        targets.Summary?.ForFeedback().Add(feedback);
+    }
+
+    private void AddOutcome(Outcome outcome)
+    {
+        var at = outcome.TimestampMs;
+        var targets = Place(data.Own, ref at);
+        targets.Main?.ForFeedback().Add(outcome);
+        targets.Life?.ForFeedback().Add(outcome);
+        targets.Summary?.ForFeedback().Add(outcome);
+    }
+
+    private Targets Place(SourceTrack track, ref long atMs)
+    {
+        var placement = EventPlacement.Judge(ref atMs, receivedMs, Clock.HourMs, Clock.ResidentHours);
+        var targets = track.History.Target(Clock.Minute(atMs), data.Version);
+        data.Quality.Count(targets.Main is null ? Placement.TooOld : placement);
+        return targets;
+    }
+
+    private int Slot(SourceTrack track, int slot)
+    {
+        track.ReadingsVersion = data.Version;
+        if (slot < 0)
+            data.Quality.OverflowedValues++;
+        return slot;
+    }
+
+    private static void NoteIdentity(SourceTrack track, in InferenceRow row, ref RecordBatchReader reader, long at)
+    {
+        track.Endpoint.Note(reader.Text(row.Endpoint), at);
+        track.Model.Note(reader.Text(row.Model), at);
+        track.ModelVersion.Note(reader.Text(row.ModelVersion), at);
+    }
+
+    private void NoteUser(SourceTrack track, in InferenceRow row, long at)
+    {
+        if (row.HasUser)
+        {
+            var minute = Clock.Minute(at);
+            track.History.Target(minute - minute % MinutesPerUserSketch, data.Version).Main?.ForUsers().Add(row.UserHash);
+        }
+        if (!row.HasSession || at <= data.PositionMs - Clock.HourMs)
+            return;
+        track.Sessions.Note(row.SessionHash, at);
+        track.SessionsVersion = data.Version;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Plimsoll.Components.History;
+
+/// <summary>Parts of a window that have one source each.</summary>
+[Flags]
+internal enum Groups
+{
+    None = 0,
+
+    /// <summary>Requests, latencies and tokens.</summary>
+    Requests = 1,
+
+    Gpu = 2,
+    Engine = 4,
+
+    /// <summary>Feedback, outcomes and GPU cost: they have no source and stand in the first track.</summary>
+    Own = 8,
+
+    Users = 16,
+
+    All = Requests | Gpu | Engine | Own | Users,
+}

@@ -1,0 +1,95 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Aggregation.Encoding;
+
+namespace Plimsoll.Components.History;
+
+/// <summary>What requests are sliced by. Values are part of the stored format.</summary>
+internal enum Dimension
+{
+    ModelVersion = 0,
+    Variant = 1,
+    Copy = 2,
+}
+
+/// <summary>Slices and stages of six hours; the names are bounded per block, so that old ones make room.</summary>
+internal sealed class SliceBlock(long index)
+{
+    public const int Hours = 6;
+    public const int Dimensions = 3;
+
+    private const byte Format = 1;
+
+    private readonly Dictionary<string, Slice>?[] _slices = new Dictionary<string, Slice>?[Dimensions];
+    private Dictionary<string, ExponentialHistogram>? _stages;
+
+    /// <summary>Unix hour ÷ 6.</summary>
+    public long Index { get; } = index;
+
+    public long Version { get; set; }
+
+    public IReadOnlyDictionary<string, ExponentialHistogram>? Stages => _stages;
+
+    public IReadOnlyDictionary<string, Slice>? Slices(Dimension dimension) => _slices[(int)dimension];
+
+    /// <summary>The slice of a value, or of <see cref="NamedCounters.Other"/> when there is no more room.</summary>
+    public Slice Slice(Dimension dimension, string value, int limit, ref long overflowed) =>
+        Slot(_slices[(int)dimension] ??= [], value, limit, ref overflowed);
+
+    public ExponentialHistogram Stage(string name, int limit, ref long overflowed) =>
+        Slot(_stages ??= [], name, limit, ref overflowed);
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(Index);
+        foreach (var slices in _slices)
+            WriteNamed(writer, slices, static (slice, w) => slice.Write(w));
+        WriteNamed(writer, _stages, HistogramCodec.Write);
+    }
+
+    public static SliceBlock Read(ref StateReader reader)
+    {
+        reader.Version(Format);
+        var block = new SliceBlock(reader.Count());
+        for (var i = 0; i < Dimensions; i++)
+            block._slices[i] = ReadNamed<Slice>(ref reader, History.Slice.Read);
+        block._stages = ReadNamed<ExponentialHistogram>(ref reader, HistogramCodec.Read);
+        return block;
+    }
+
+    private static T Slot<T>(Dictionary<string, T> slots, string name, int limit, ref long overflowed)
+        where T : class, new()
+    {
+        if (slots.TryGetValue(name, out var slot))
+            return slot;
+        if (slots.Count >= limit)
+        {
+            overflowed++;
+            name = NamedCounters.Other;
+        }
+        if (!slots.TryGetValue(name, out slot))
+            slots[name] = slot = new();
+        return slot;
+    }
+
+    private static void WriteNamed<T>(StateWriter writer, Dictionary<string, T>? named, Action<T, StateWriter> write)
+    {
+        writer.Count(named?.Count ?? 0);
+        foreach (var (name, value) in (named ?? []).OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            writer.Text(name);
+            write(value, writer);
+        }
+    }
+
+    private static Dictionary<string, T>? ReadNamed<T>(ref StateReader reader, StateReader.Read<T> read)
+    {
+        var count = reader.Length(NamedCounters.HardLimit);
+        if (count == 0)
+            return null;
+        var named = new Dictionary<string, T>(count);
+        for (; count > 0; count--)
+            named[reader.Text() ?? throw reader.Corrupt("a slice without a name")] = read(ref reader);
+        return named;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Plimsoll.Components.History;
+
+/// <summary>The slice blocks of the resident hours.</summary>
+internal sealed class SliceBook
+{
+    private readonly SortedDictionary<long, SliceBlock> _blocks = [];
+
+    public IEnumerable<SliceBlock> Blocks => _blocks.Values;
+
+    public SliceBlock At(long ms, long version)
+    {
+        var index = Clock.Hour(ms) / SliceBlock.Hours;
+        if (!_blocks.TryGetValue(index, out var block))
+            _blocks[index] = block = new(index);
+        block.Version = version;
+        return block;
+    }
+
+    /// <summary>Drops blocks that lie wholly before the resident hours. Returns whether there were any.</summary>
+    public bool Advance(long hour)
+    {
+        var oldest = (hour - Clock.ResidentHours + 1) / SliceBlock.Hours;
+        var gone = _blocks.Keys.TakeWhile(i => i < oldest).ToList();
+        foreach (var index in gone)
+            _blocks.Remove(index);
+        return gone.Count > 0;
+    }
+
+    public void Restore(SliceBlock block) => _blocks[block.Index] = block;
+}

@@ -1,0 +1,71 @@
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Components.History;
+
+/// <summary>Everything that one source reported; sources are never summed.</summary>
+internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
+{
+    private Activity _requests;
+    private Activity _gpu;
+    private Activity _engine;
+    private LatestText _endpoint;
+    private LatestText _model;
+    private LatestText _modelVersion;
+
+    public TelemetrySource Source { get; } = source;
+
+    public WindowHistory History { get; } = new(nameLimit);
+
+    public SliceBook Slices { get; } = new();
+
+    public ReadingTable<GpuSample> Gpus { get; } = new();
+
+    public ReadingTable<EngineSample> Engines { get; } = new();
+
+    public SessionSample Sessions { get; } = new();
+
+    /// <summary>Version at the last change of readings.</summary>
+    public long ReadingsVersion { get; set; }
+
+    /// <summary>Version at the last change of sessions.</summary>
+    public long SessionsVersion { get; set; }
+
+    public ref Activity Requests => ref _requests;
+
+    public ref Activity Gpu => ref _gpu;
+
+    public ref Activity Engine => ref _engine;
+
+    public ref LatestText Endpoint => ref _endpoint;
+
+    public ref LatestText Model => ref _model;
+
+    public ref LatestText ModelVersion => ref _modelVersion;
+
+    /// <param name="group">One group, not several.</param>
+    public Activity ActivityOf(Groups group) => group switch
+    {
+        Groups.Gpu => _gpu,
+        Groups.Engine => _engine,
+        _ => _requests,
+    };
+
+    /// <summary>Moves everything on to a minute that began. Returns whether anything changed.</summary>
+    public bool Advance(long minute, long version)
+    {
+        var nowMs = minute * Clock.MinuteMs;
+        var changed = History.Advance(minute, version);
+        changed |= Slices.Advance(minute / 60);
+        if (Gpus.Expire(nowMs - Clock.DayMs) | Engines.Expire(nowMs - Clock.DayMs))
+        {
+            ReadingsVersion = version;
+            changed = true;
+        }
+        if (Sessions.Expire(nowMs))
+        {
+            SessionsVersion = version;
+            changed = true;
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,83 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Aggregation.Encoding;
+
+namespace Plimsoll.Components.History;
+
+/// <summary>Everything that is kept of one minute, one hour or a whole life; parts exist once they have data.</summary>
+internal sealed class Window(long index)
+{
+    private const byte Format = 1;
+
+    /// <summary>Unix minute or hour.</summary>
+    public long Index { get; } = index;
+
+    /// <summary>Version of the state at the last change.</summary>
+    public long Version { get; set; }
+
+    public TrafficAggregate? Traffic { get; private set; }
+    public GpuAggregate? Gpu { get; private set; }
+    public EngineAggregate? Engine { get; private set; }
+    public FeedbackAggregate? Feedback { get; private set; }
+
+    /// <summary>Minute windows sketch the users of five minutes in the first of them.</summary>
+    public DistinctSketch? Users { get; private set; }
+
+    public long GpuCostNano { get; set; }
+
+    public TrafficAggregate ForTraffic() => Traffic ??= new();
+
+    public GpuAggregate ForGpu() => Gpu ??= new();
+
+    public EngineAggregate ForEngine() => Engine ??= new();
+
+    public FeedbackAggregate ForFeedback() => Feedback ??= new();
+
+    public DistinctSketch ForUsers() => Users ??= new();
+
+    public void Merge(Window other, Groups groups, int nameLimit)
+    {
+        if (groups.HasFlag(Groups.Requests) && other.Traffic is not null)
+            ForTraffic().Merge(other.Traffic, nameLimit);
+        if (groups.HasFlag(Groups.Users) && other.Users is not null)
+            ForUsers().Merge(other.Users);
+        if (groups.HasFlag(Groups.Gpu) && other.Gpu is not null)
+            ForGpu().Merge(other.Gpu);
+        if (groups.HasFlag(Groups.Engine) && other.Engine is not null)
+            ForEngine().Merge(other.Engine);
+        if (groups.HasFlag(Groups.Own))
+            MergeOwn(other);
+    }
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(Index);
+        writer.Optional(Traffic, static (part, w) => part.Write(w));
+        writer.Optional(Gpu, static (part, w) => part.Write(w));
+        writer.Optional(Engine, static (part, w) => part.Write(w));
+        writer.Optional(Feedback, static (part, w) => part.Write(w));
+        writer.Optional(Users, static (part, w) => part.Write(w));
+        writer.Count(GpuCostNano);
+    }
+
+    public static Window Read(ref StateReader reader)
+    {
+        reader.Version(Format);
+        return new Window(reader.Count())
+        {
+            Traffic = reader.Optional(TrafficAggregate.Read),
+            Gpu = reader.Optional(GpuAggregate.Read),
+            Engine = reader.Optional(EngineAggregate.Read),
+            Feedback = reader.Optional(FeedbackAggregate.Read),
+            Users = reader.Optional(DistinctSketch.Read),
+            GpuCostNano = reader.Count(),
+        };
+    }
+
+    private void MergeOwn(Window other)
+    {
+        if (other.Feedback is not null)
+            ForFeedback().Merge(other.Feedback);
+        GpuCostNano += other.GpuCostNano;
+    }
+}

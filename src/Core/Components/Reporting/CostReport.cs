@@ -1,0 +1,63 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>Dollars; null where no price is configured.</summary>
+internal static class CostReport
+{
+    private const double NanoPerDollar = 1e9;
+    private const double SecondsPerHour = 3600;
+    private const double Million = 1e6;
+
+    public static CostView? Make(ComponentData data, long nowMs)
+    {
+        if (PerHour(data, nowMs) is not { } perHour)
+            return null;
+        var (counters, gpuNano) = LastDay(data, nowMs);
+        var total = Dollars(counters.TokenCostNano, gpuNano);
+        var tokens = counters.InputTokens + counters.OutputTokens;
+        var successes = counters.Requests - counters.Errors;
+        return new(
+            perHour,
+            total,
+            tokens == 0 ? null : total / tokens * Million,
+            successes == 0 ? null : total / successes,
+            IdleGpuPerHour(data, nowMs));
+    }
+
+    /// <summary>GPU price at the present number of GPUs, and token prices at the rate of the last five minutes.</summary>
+    public static double? PerHour(ComponentData data, long nowMs)
+    {
+        if (data.Settings.Price is null)
+            return null;
+        var recent = SummaryReport.Recent(data, nowMs, out var seconds).Traffic?.Counters ?? default;
+        return GpuPerHour(data, nowMs) + recent.TokenCostNano / NanoPerDollar / seconds * SecondsPerHour;
+    }
+
+    public static double Dollars(long tokenNano, long gpuNano) => (tokenNano + gpuNano) / NanoPerDollar;
+
+    private static double GpuPerHour(ComponentData data, long nowMs) =>
+        (data.Settings.Price?.GpuHour ?? 0) * (data.Settings.ReservedGpus ?? GpuReadings.Used(data, nowMs));
+
+    private static double? IdleGpuPerHour(ComponentData data, long nowMs)
+    {
+        var utilization = GpuReadings.Fresh(data, nowMs).Average(g => g.Value.UtilizationRatio);
+        return data.Settings.Price?.GpuHour is null ? null : (1 - utilization) * GpuPerHour(data, nowMs);
+    }
+
+    private static (TrafficCounters Counters, long GpuNano) LastDay(ComponentData data, long nowMs)
+    {
+        var counters = new TrafficCounters();
+        long gpu = 0;
+        var own = data.FindOwn()?.History;
+        var minute = Clock.Minute(nowMs);
+        for (var i = minute - Clock.DayMs / Clock.MinuteMs + 1; i <= minute; i++)
+        {
+            counters.Add(HistoryReader.CountersOf(data, i));
+            gpu += own?.FindMinute(i)?.GpuCostNano ?? own?.FindSummary(i)?.GpuCostNano ?? 0;
+        }
+        return (counters, gpu);
+    }
+}

@@ -1,0 +1,76 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>
+/// Counters and histograms of a component's whole life, of the best source that was seen in the last 24 hours (of
+/// all when none was).
+/// </summary>
+internal static class MetricsReport
+{
+    private static readonly (string Name, Measure Measure)[] s_histograms =
+    [
+        ("ttft_seconds", Measure.Ttft),
+        ("tpot_seconds", Measure.Tpot),
+        ("request_duration_seconds", Measure.Total),
+        ("request_input_tokens", Measure.InputTokens),
+        ("request_output_tokens", Measure.OutputTokens),
+    ];
+
+    public static ComponentMetrics Make(ComponentData data, long nowMs)
+    {
+        var track = Counting(data, nowMs);
+        var life = Life(data, track, Groups.Requests);
+        var traffic = life.Traffic ?? new TrafficAggregate();
+        var gpuCost = Life(data, data.FindOwn(), Groups.Own).GpuCostNano;
+        var gpu = GaugeReport.Gpu(data, nowMs);
+        var engine = GaugeReport.Engine(data, nowMs);
+        return new ComponentMetrics
+        {
+            Component = data.Name,
+            ModelVersion = track?.ModelVersion.Value,
+            Requests = traffic.Counters.Requests,
+            ErrorsByType = traffic.Errors?.Counts ?? new Dictionary<string, long>(),
+            InputTokens = traffic.Counters.InputTokens,
+            OutputTokens = traffic.Counters.OutputTokens,
+            CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, gpuCost),
+            Histograms = Histograms(traffic),
+            GpuUtilizationRatio = gpu?.UtilizationRatio,
+            GpuMemoryUtilizationRatio = gpu?.MemoryUtilizationRatio,
+            GpusUsed = gpu?.Used,
+            GpusFree = gpu?.Free,
+            RequestsRunning = engine?.RequestsRunning,
+            RequestsWaiting = engine?.RequestsWaiting,
+            KvCacheUsageRatio = engine?.KvCacheUsageRatio,
+            CostDollarsPerHour = CostReport.PerHour(data, nowMs),
+        };
+    }
+
+    private static SourceTrack? Counting(ComponentData data, long nowMs) =>
+        data.Tracks.FirstOrDefault(t => t.Requests.LastMs > nowMs - Clock.DayMs)
+        ?? data.Tracks.FirstOrDefault(t => t.Requests.Any);
+
+    private static Window Life(ComponentData data, SourceTrack? track, Groups groups)
+    {
+        var sum = new Window(0);
+        if (track is null)
+            return sum;
+        sum.Merge(track.History.Life, groups, data.Settings.MaxNamedValues);
+        foreach (var minute in track.History.Minutes)
+            sum.Merge(minute, groups, data.Settings.MaxNamedValues);
+        return sum;
+    }
+
+    private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic)
+    {
+        var views = new Dictionary<string, HistogramView>();
+        foreach (var (name, measure) in s_histograms)
+        {
+            if (traffic[measure] is { } histogram)
+                views[name] = Distributions.ToExposition(histogram, measure);
+        }
+        return views;
+    }
+}

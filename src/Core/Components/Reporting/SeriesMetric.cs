@@ -1,0 +1,55 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>A metric of <see cref="SeriesMetrics"/>: a scalar by its name, or a statistic of a distribution.</summary>
+internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statistic Statistic = default)
+{
+    /// <summary>Null for an unknown name.</summary>
+    public static SeriesMetric? Parse(string name)
+    {
+        if (SeriesMetrics.Scalars.Contains(name))
+            return new(name);
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var measure = dot < 0 ? -1 : SeriesMetrics.Distributions.ToList().IndexOf(name[..dot]);
+        if (measure < 0 || !SeriesMetrics.Statistics.Contains(name[(dot + 1)..]))
+            return null;
+        return new(name, (Measure)measure, Enum.Parse<Statistic>(name[(dot + 1)..], ignoreCase: true));
+    }
+
+    /// <summary>The metric's value for one step; null where nothing was measured.</summary>
+    public double? Evaluate(StepFigures step)
+    {
+        if (Measure is { } measure)
+            return step.Statistic(measure, Statistic);
+        ref readonly var counters = ref step.Counters;
+        return Name switch
+        {
+            "requests" => step.Known(counters.Requests),
+            "errors" => step.Known(counters.Errors),
+            "requests_per_second" => step.Known(counters.Requests / step.Seconds),
+            "error_ratio" => counters.Requests == 0 ? null : (double)counters.Errors / counters.Requests,
+            "input_tokens_total" => step.Known(counters.InputTokens),
+            "output_tokens_total" => step.Known(counters.OutputTokens),
+            "output_tokens_per_second" => step.Known(counters.OutputTokens / step.Seconds),
+            "token_weighted_latency_ms" => counters.TokenWeightedLatencyMs,
+            "cost_per_hour" => step.CostPerHour,
+            "mean_rating" => step.Feedback?.MeanRating,
+            "task_success_ratio" => step.Feedback?.TaskSuccessRatio,
+            _ => Gauge(step),
+        };
+    }
+
+    private double? Gauge(StepFigures step) => Name switch
+    {
+        "requests_running" => step.Engine?.Running,
+        "requests_waiting" => step.Engine?.Waiting,
+        "kv_cache_usage_ratio" => step.Engine?.KvCacheUsageRatio,
+        "gpu_utilization_ratio" => step.Gpu?.UtilizationRatio,
+        "gpu_memory_utilization_ratio" => step.Gpu?.MemoryRatio,
+        "gpus_used" => step.Gpu?.Used,
+        _ => throw new InvalidOperationException($"No rule for metric {Name}"),
+    };
+}

@@ -1,0 +1,84 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>What is known of one step of a series.</summary>
+internal sealed class StepFigures
+{
+    private const double SecondsPerHour = 3600;
+
+    private readonly bool _began;
+    private readonly bool _priced;
+    private TrafficCounters _counters;
+    private Statistics? _statistics;
+    private TrafficAggregate? _traffic;
+    private long _gpuCostNano;
+
+    /// <param name="seconds">What has passed of the step.</param>
+    /// <param name="began">Whether the component had its first event before the step's end.</param>
+    /// <param name="priced">Whether a price is configured.</param>
+    public StepFigures(double seconds, bool began, bool priced)
+    {
+        Seconds = seconds;
+        _began = began;
+        _priced = priced;
+    }
+
+    public double Seconds { get; }
+
+    public ref readonly TrafficCounters Counters => ref _counters;
+
+    public GpuAggregate? Gpu { get; private set; }
+
+    public EngineAggregate? Engine { get; private set; }
+
+    public FeedbackAggregate? Feedback { get; private set; }
+
+    public double? CostPerHour => _priced && _began
+        ? CostReport.Dollars(_counters.TokenCostNano, _gpuCostNano) / Seconds * SecondsPerHour
+        : null;
+
+    /// <summary>A count is 0 from the component's first event on, and unknown before.</summary>
+    public double? Known(double value) => _began ? value : null;
+
+    public double? Statistic(Measure measure, Statistic statistic) =>
+        _traffic?[measure] is { } histogram
+            ? Statistics.Value(histogram, measure, statistic)
+            : _statistics?.Get(measure, statistic);
+
+    /// <summary>Adds a window with its distributions.</summary>
+    public void Add(Window window)
+    {
+        if (window.Traffic is { } traffic)
+        {
+            _counters.Add(traffic.Counters);
+            _traffic = traffic;
+        }
+        AddGauges(window.Gpu, window.Engine, window.Feedback, Groups.All);
+        _gpuCostNano += window.GpuCostNano;
+    }
+
+    /// <summary>Adds one minute whose window is gone; its statistics hold for a step of this minute alone.</summary>
+    public void Add(MinuteSummary minute, Groups groups)
+    {
+        if (groups.HasFlag(Groups.Requests))
+        {
+            _counters.Add(minute.Counters);
+            _statistics = minute.Statistics;
+        }
+        AddGauges(minute.Gpu, minute.Engine, minute.Feedback, groups);
+        if (groups.HasFlag(Groups.Own))
+            _gpuCostNano += minute.GpuCostNano;
+    }
+
+    private void AddGauges(GpuAggregate? gpu, EngineAggregate? engine, FeedbackAggregate? feedback, Groups groups)
+    {
+        if (gpu is not null && groups.HasFlag(Groups.Gpu))
+            (Gpu ??= new()).Merge(gpu);
+        if (engine is not null && groups.HasFlag(Groups.Engine))
+            (Engine ??= new()).Merge(engine);
+        if (feedback is not null && groups.HasFlag(Groups.Own))
+            (Feedback ??= new()).Merge(feedback);
+    }
+}

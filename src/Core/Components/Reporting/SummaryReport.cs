@@ -1,0 +1,60 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>One row of the fleet.</summary>
+internal static class SummaryReport
+{
+    private const int RateMinutes = 5;
+    private const int SparkMinutes = 60;
+
+    public static ComponentSummary Make(ComponentData data, long nowMs)
+    {
+        var recent = Recent(data, nowMs, out var seconds);
+        var counters = recent.Traffic?.Counters ?? default;
+        var last = StateJudge.LastSeenMs(data);
+        var identity = data.Counting(Groups.Requests, last, last + 1);
+        var gpus = GpuReadings.Fresh(data, nowMs);
+        return new ComponentSummary
+        {
+            Component = data.Name,
+            Endpoint = identity?.Endpoint.Value,
+            Model = identity?.Model.Value,
+            ModelVersion = identity?.ModelVersion.Value,
+            State = StateJudge.Judge(data, nowMs),
+            LastSeen = last == 0 ? null : Clock.Time(last),
+            RequestsPerSecond = counters.Requests / seconds,
+            ErrorRatio = counters.Requests == 0 ? null : (double)counters.Errors / counters.Requests,
+            TtftP95Ms = Distributions.P95(recent.Traffic?[Measure.Ttft], Measure.Ttft),
+            TotalP95Ms = Distributions.P95(recent.Traffic?[Measure.Total], Measure.Total),
+            OutputTokensPerSecond = counters.OutputTokens / seconds,
+            GpuUtilizationRatio = gpus.Average(g => g.Value.UtilizationRatio),
+            GpusUsed = gpus.Count == 0 ? null : gpus.Count(g => GpuWork.HoldsWork(g.Value)),
+            CostPerHour = CostReport.PerHour(data, nowMs),
+            RequestsByMinute = ByMinute(data, nowMs),
+        };
+    }
+
+    /// <summary>This minute and the four before it.</summary>
+    /// <param name="seconds">What has passed of them.</param>
+    public static Window Recent(ComponentData data, long nowMs, out double seconds)
+    {
+        var minute = Clock.Minute(nowMs);
+        var sum = new Window(minute);
+        for (var i = minute - RateMinutes + 1; i <= minute; i++)
+            HistoryReader.AddMinute(data, i, sum);
+        seconds = Math.Max(nowMs - (minute - RateMinutes + 1) * Clock.MinuteMs, Clock.SecondMs) / (double)Clock.SecondMs;
+        return sum;
+    }
+
+    private static long[] ByMinute(ComponentData data, long nowMs)
+    {
+        var requests = new long[SparkMinutes];
+        var first = Clock.Minute(nowMs) - SparkMinutes;
+        for (var i = 0; i < SparkMinutes; i++)
+            requests[i] = HistoryReader.CountersOf(data, first + i).Requests;
+        return requests;
+    }
+}

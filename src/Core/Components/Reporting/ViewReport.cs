@@ -1,0 +1,75 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>Everything there is to say of a component at one moment.</summary>
+internal static class ViewReport
+{
+    public static ComponentView Make(ComponentData data, long nowMs, HourArchive archive)
+    {
+        var hours = Hours(nowMs, archive);
+        var sum = new Window(0);
+        foreach (var hour in hours)
+            HistoryReader.AddHour(data, hour, archive, sum);
+        var traffic = sum.Traffic ?? new TrafficAggregate();
+        var slices = new SliceReport(data, nowMs);
+        return new ComponentView
+        {
+            Summary = SummaryReport.Make(data, nowMs),
+            From = Clock.Time(From(data, hours.Min, nowMs)),
+            To = Clock.Time(nowMs),
+            Requests = traffic.Counters.Requests,
+            Errors = traffic.Counters.Errors,
+            InputTokens = traffic.Counters.InputTokens,
+            OutputTokens = traffic.Counters.OutputTokens,
+            CachedInputTokens = traffic.Counters.CachedInputTokens,
+            ErrorsByType = traffic.Errors?.Counts ?? new Dictionary<string, long>(),
+            FinishReasons = traffic.FinishReasons?.Counts ?? new Dictionary<string, long>(),
+            Quantiles = Quantiles(traffic, slices),
+            TokenWeightedLatencyMs = traffic.Counters.TokenWeightedLatencyMs,
+            RequestWeightedLatencyMs = traffic[Measure.Total] is { } total ? Statistics.Value(total, Measure.Total, Statistic.Mean) : null,
+            Engine = GaugeReport.Engine(data, nowMs),
+            Gpu = GaugeReport.Gpu(data, nowMs),
+            Cost = CostReport.Make(data, nowMs),
+            Usage = UsageReport.Make(data, sum, nowMs),
+            Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),
+            Breakdowns = slices.Breakdowns(),
+            Sources = SourceReport.Make(data, hours, archive),
+            DataQuality = data.Quality.ToView(),
+        };
+    }
+
+    private static SortedSet<long> Hours(long nowMs, HourArchive archive)
+    {
+        var hours = new SortedSet<long>(archive.Hours);
+        for (var i = 0; i < Clock.ResidentHours; i++)
+            hours.Add(Clock.Hour(nowMs) - i);
+        return hours;
+    }
+
+    /// <summary>The first hour, or the first event when that is later.</summary>
+    private static long From(ComponentData data, long firstHour, long nowMs)
+    {
+        var first = data.Tracks.Where(t => t.Requests.Any).Select(t => t.Requests.FirstMs).DefaultIfEmpty(nowMs).Min();
+        return Math.Max(firstHour * Clock.HourMs, Math.Min(first, nowMs));
+    }
+
+    private static SortedDictionary<string, DistributionView> Quantiles(TrafficAggregate traffic, SliceReport slices)
+    {
+        var quantiles = new SortedDictionary<string, DistributionView>(StringComparer.Ordinal);
+        for (var i = 0; i < Measures.Count; i++)
+        {
+            if (traffic[(Measure)i] is { } histogram)
+                quantiles[Measures.Names[i]] = Distributions.ToView(histogram, (Measure)i);
+        }
+        foreach (var (name, histogram) in slices.Stages())
+            quantiles[$"stage.{name}"] = Distributions.ToView(histogram, Measure.Total);
+        return quantiles;
+    }
+
+    private static FeedbackView Feedback(FeedbackAggregate feedback) => new(
+        feedback.Ratings, feedback.MeanRating, feedback.ThumbsUp, feedback.ThumbsDown, feedback.Regenerated,
+        feedback.Accepted, feedback.Reported, feedback.Outcomes, feedback.TaskSuccessRatio);
+}

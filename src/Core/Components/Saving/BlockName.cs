@@ -1,0 +1,52 @@
+using System.Globalization;
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Components.Saving;
+
+/// <summary>What a block of the state holds.</summary>
+internal enum BlockKind
+{
+    /// <summary>One resident minute; the index is the Unix minute.</summary>
+    Minute,
+
+    /// <summary>One hour without its resident minutes; the index is the Unix hour.</summary>
+    Hour,
+
+    /// <summary>Minute summaries of one hour.</summary>
+    Summary,
+
+    /// <summary>Slices and stages of six hours; the index is the Unix hour ÷ 6.</summary>
+    Slices,
+
+    /// <summary>What left the minute ring since the component began.</summary>
+    Life,
+
+    /// <summary>Last readings of GPUs and engines.</summary>
+    Readings,
+
+    Sessions,
+}
+
+/// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>
+internal readonly record struct BlockName(BlockKind Kind, long Index, TelemetrySource Source)
+{
+    public static BlockName? Parse(string name)
+    {
+        var parts = name.Split('/', '.');
+        var source = TelemetrySource.Records;
+        if (parts.Length is < 2 or > 3
+            || !Enum.TryParse<BlockKind>(parts[0], true, out var kind)
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || (parts.Length == 3 && !Enum.TryParse(parts[2], true, out source)))
+        {
+            return null;
+        }
+        return new(kind, index, source);
+    }
+
+    public override string ToString()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Kind.ToString().ToLowerInvariant()}/{Index}");
+        return Source == TelemetrySource.Records ? name : $"{name}.{Source.ToString().ToLowerInvariant()}";
+    }
+}

@@ -1,0 +1,69 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Components.History;
+
+namespace Plimsoll.Components.Saving;
+
+/// <summary>Restores a state from its head and its resident blocks.</summary>
+internal static class StateLoader
+{
+    /// <exception cref="InvalidDataException">The bytes are not a state, or a block that the head names is missing.</exception>
+    public static void Load(ComponentData data, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks)
+    {
+        HeadCodec.Read(head, data);
+        var byName = blocks.ToDictionary(b => b.Name, b => b.Bytes);
+        foreach (var name in HeadCodec.ReadBlockNames(head))
+        {
+            if (!byName.TryGetValue(name, out var bytes))
+                throw new InvalidDataException($"Block {name} is missing");
+            LoadBlock(data, name, bytes.Span);
+            data.Stored.Add(name);
+        }
+        foreach (var name in StateSaver.ArchivedNames(data))
+            data.Stored.Add(name);
+    }
+
+    private static void LoadBlock(ComponentData data, string name, ReadOnlySpan<byte> bytes)
+    {
+        var parsed = BlockName.Parse(name) ?? throw new InvalidDataException($"Block {name}: the name says nothing");
+        var track = data.Track(parsed.Source);
+        var reader = new StateReader(name, bytes);
+        switch (parsed.Kind)
+        {
+            case BlockKind.Minute:
+                track.History.RestoreMinute(ReadWindow(ref reader, data));
+                break;
+            case BlockKind.Hour:
+                track.History.RestoreHour(ReadWindow(ref reader, data));
+                break;
+            case BlockKind.Life:
+                track.History.RestoreLife(ReadWindow(ref reader, data));
+                break;
+            case BlockKind.Summary:
+                var summary = SummaryHour.Read(ref reader);
+                summary.Version = data.Version;
+                track.History.RestoreSummary(summary);
+                break;
+            case BlockKind.Slices:
+                var slices = SliceBlock.Read(ref reader);
+                slices.Version = data.Version;
+                track.Slices.Restore(slices);
+                break;
+            case BlockKind.Readings:
+                ReadingsCodec.Read(ref reader, track, data.Name);
+                track.ReadingsVersion = data.Version;
+                break;
+            default:
+                track.Sessions.Restore(ref reader);
+                track.SessionsVersion = data.Version;
+                break;
+        }
+        reader.End();
+    }
+
+    private static Window ReadWindow(ref StateReader reader, ComponentData data)
+    {
+        var window = Window.Read(ref reader);
+        window.Version = data.Version;
+        return window;
+    }
+}

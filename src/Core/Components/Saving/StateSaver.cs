@@ -1,0 +1,57 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Components.History;
+
+namespace Plimsoll.Components.Saving;
+
+/// <summary>Writes the head, and the blocks that changed after a version.</summary>
+internal static class StateSaver
+{
+    public static StateSnapshot Save(ComponentData data, long sinceVersion)
+    {
+        foreach (var track in data.Tracks)
+            track.History.Committed(sinceVersion);
+        var resident = data.Tracks.SelectMany(Blocks).ToList();
+        var needed = resident.Select(b => b.Name).Concat(ArchivedNames(data)).ToHashSet();
+        var changed = resident.Concat(data.Tracks.SelectMany(LeavingBlocks)).Where(b => b.Version > sinceVersion).Select(ToBlock).ToList();
+        var removed = data.Stored.Update(needed, data.Version, sinceVersion);
+        return new(data.Version, HeadCodec.Write(data, resident.Select(b => b.Name)), changed, removed, data.Watermarks.ToDictionary());
+    }
+
+    /// <summary>Names of the archived hours, whether still in memory or only in the store.</summary>
+    public static IEnumerable<string> ArchivedNames(ComponentData data) =>
+        data.Tracks.SelectMany(t => t.History.Archived.Select(h => new BlockName(BlockKind.Hour, h, t.Source).ToString()));
+
+    private static StateBlock ToBlock(Block block)
+    {
+        var writer = new StateWriter();
+        block.Write(writer);
+        return new(block.Name, writer.ToMemory());
+    }
+
+    private static IEnumerable<Block> Blocks(SourceTrack track)
+    {
+        var history = track.History;
+        foreach (var minute in history.Minutes)
+            yield return Make(track, BlockKind.Minute, minute.Index, minute.Version, minute.Write);
+        foreach (var hour in history.Hours)
+            yield return Make(track, BlockKind.Hour, hour.Index, hour.Version, hour.Write);
+        foreach (var summary in history.Summaries)
+            yield return Make(track, BlockKind.Summary, summary.Index, summary.Version, summary.Write);
+        foreach (var slices in track.Slices.Blocks)
+            yield return Make(track, BlockKind.Slices, slices.Index, slices.Version, slices.Write);
+        if (history.Life.Version > 0)
+            yield return Make(track, BlockKind.Life, 0, history.Life.Version, history.Life.Write);
+        if (track.ReadingsVersion > 0)
+            yield return Make(track, BlockKind.Readings, 0, track.ReadingsVersion, w => ReadingsCodec.Write(track, w));
+        if (track.SessionsVersion > 0)
+            yield return Make(track, BlockKind.Sessions, 0, track.SessionsVersion, track.Sessions.Write);
+    }
+
+    private static IEnumerable<Block> LeavingBlocks(SourceTrack track) =>
+        track.History.Leaving.Select(h => Make(track, BlockKind.Hour, h.Index, h.Version, h.Write));
+
+    private static Block Make(SourceTrack track, BlockKind kind, long index, long version, Action<StateWriter> write) =>
+        new(new BlockName(kind, index, track.Source).ToString(), version, write);
+
+    private sealed record Block(string Name, long Version, Action<StateWriter> Write);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+using Plimsoll.Effects;
+
+namespace Plimsoll.Components;
+
+/// <summary>Tells the world that a component's state changed.</summary>
+internal static class StateChange
+{
+    public const string Kind = "state_changed";
+
+    /// <summary>Notes a new state and the effect that announces it. Returns whether the state changed.</summary>
+    public static bool Note(ComponentData data, ComponentState state, long nowMs)
+    {
+        var from = data.State;
+        if (state == from)
+            return false;
+        data.State = state;
+        data.StateSinceMs = state == ComponentState.Silent ? StateJudge.LastSeenMs(data) : nowMs;
+        data.Outbox.Add(ToEffect(data, from, nowMs));
+        return true;
+    }
+
+    private static Effect ToEffect(ComponentData data, ComponentState from, long nowMs)
+    {
+        var to = Word(data.State);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(
+            new StateChangePayload(data.Name, Word(from), to, Clock.Time(data.StateSinceMs)), StateChangeJson.Default.StateChangePayload);
+        return new($"{Kind}/{data.Name}/{to}/{data.StateSinceMs}", Kind, Priority(data.State), nowMs, payload);
+    }
+
+    private static EffectPriority Priority(ComponentState state) => state switch
+    {
+        ComponentState.Failing => EffectPriority.P0,
+        ComponentState.Silent => EffectPriority.P1,
+        _ => EffectPriority.P3,
+    };
+
+    private static string Word(ComponentState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
+}

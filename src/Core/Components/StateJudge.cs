@@ -1,0 +1,59 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Reporting;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components;
+
+/// <summary>Judges how a component stands; the rules are those of <see cref="ComponentState"/>.</summary>
+internal static class StateJudge
+{
+    private const long SilentAfterMs = 3 * Clock.MinuteMs;
+    private const int BusyMinutes = 5;
+    private const double BusyPerSecond = 1;
+    private const long LeastFailingRequests = 20;
+    private const double FailingSuccessRatio = 0.1;
+
+    public static ComponentState Judge(ComponentData data, long nowMs)
+    {
+        var last = LastSeenMs(data);
+        if (last == 0 || last <= nowMs - Clock.DayMs)
+            return ComponentState.Idle;
+        if (nowMs - last >= SilentAfterMs)
+            return WasBusy(data, last) ? ComponentState.Silent : ComponentState.Active;
+        return Fails(data, nowMs) ? ComponentState.Failing : ComponentState.Active;
+    }
+
+    /// <summary>Time of the last request of any source; 0 before the first.</summary>
+    public static long LastSeenMs(ComponentData data) => data.Tracks.Select(t => t.Requests.LastMs).DefaultIfEmpty().Max();
+
+    /// <summary>At least one request a second over the five minutes that end with the last request.</summary>
+    private static bool WasBusy(ComponentData data, long lastMs)
+    {
+        var lastMinute = Clock.Minute(lastMs);
+        var first = data.Tracks.Where(t => t.Requests.Any).Min(t => t.Requests.FirstMs);
+        var start = Math.Max(first, (lastMinute - BusyMinutes + 1) * Clock.MinuteMs);
+        var requests = Sum(data, lastMinute - BusyMinutes + 1, lastMinute).Requests;
+        var seconds = Math.Max(lastMs - start, Clock.MinuteMs) / (double)Clock.SecondMs;
+        return requests >= BusyPerSecond * seconds;
+    }
+
+    /// <summary>Over this minute and the one before; once failing, a component stays so on fewer requests too.</summary>
+    private static bool Fails(ComponentData data, long nowMs)
+    {
+        var minute = Clock.Minute(nowMs);
+        var counters = Sum(data, minute - 1, minute);
+        var failedBefore = data.State == ComponentState.Failing;
+        if (counters.Requests == 0)
+            return failedBefore;
+        return (failedBefore || counters.Requests >= LeastFailingRequests) && counters.Requests - counters.Errors < FailingSuccessRatio * counters.Requests;
+    }
+
+    private static TrafficCounters Sum(ComponentData data, long firstMinute, long lastMinute)
+    {
+        var sum = new TrafficCounters();
+        for (var minute = firstMinute; minute <= lastMinute; minute++)
+            sum.Add(HistoryReader.CountersOf(data, minute));
+        return sum;
+    }
+}
