@@ -5,7 +5,7 @@ namespace Plimsoll.Storage.Files;
 /// <summary>The operating system's files.</summary>
 internal sealed class DiskFileSystem : IFileSystem
 {
-    private const string LockName = "lock";
+    private const string LockName = "~lock";
 
     public static DiskFileSystem Instance { get; } = new();
 
@@ -66,7 +66,7 @@ internal sealed class DiskFileSystem : IFileSystem
         {
             return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
+        catch (IOException e) when (DiskFailure.IsHeldByAnother(e))
         {
             throw new DirectoryInUseException(Path.GetFullPath(directory), e);
         }

@@ -121,7 +121,7 @@ public sealed class SegmentLog : IAsyncDisposable
             _writer.Write(group);
             _queue.Return(g => g.Complete(AppendOutcome.Durable));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
             JournalInstruments.RefusedGroups.Add(1);
             _queue.Return(g => g.Complete(AppendOutcome.DiskRefused));
@@ -141,7 +141,7 @@ public sealed class SegmentLog : IAsyncDisposable
         {
             _writer.Begin(last.Last + 1);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
             JournalInstruments.RefusedGroups.Add(1);
         }

@@ -121,7 +121,7 @@ internal sealed class SegmentSet : IDisposable
             _files.Delete(segment.Path);
             _files.FlushDirectory(_options.Directory);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
             JournalInstruments.RemovalFailures.Add(1);
             return false;

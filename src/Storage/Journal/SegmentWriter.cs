@@ -49,7 +49,7 @@ internal sealed class SegmentWriter(
         catch
         {
             file.Dispose();
-            Tolerate(() => files.Delete(segment.Path));
+            SaveRoom(() => files.Delete(segment.Path));
             throw;
         }
         (_file, _segment) = (file, segment);
@@ -98,22 +98,15 @@ internal sealed class SegmentWriter(
     }
 
     /// <summary>Gives back what the segment reserved or failed to keep.</summary>
-    private void Cut(Segment segment) => Tolerate(() =>
+    private void Cut(Segment segment) => SaveRoom(() =>
     {
         using var file = files.OpenWrite(segment.Path);
         file.SetLength(segment.Length);
     });
 
-    /// <summary>For what only saves room: the journal is whole without it.</summary>
-    private static void Tolerate(Action saveRoom)
+    private static void SaveRoom(Action work)
     {
-        try
-        {
-            saveRoom();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+        if (!DiskFailure.Tolerate(work))
             JournalInstruments.RemovalFailures.Add(1);
-        }
     }
 }
