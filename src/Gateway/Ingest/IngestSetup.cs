@@ -2,6 +2,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Json;
+using Plimsoll.Gateway.Ingest.Otlp;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest;
@@ -13,6 +14,7 @@ public static class IngestSetup
         .AddSingleton<IngestGate>()
         .AddSingleton<BodyReader>()
         .AddSingleton<DecoderPool>()
+        .AddSingleton<OtlpTracesFormat>()
         .AddSingleton<IngestInstruments>()
         .AddSingleton<IngestFlow>();
 
@@ -23,6 +25,9 @@ public static class IngestSetup
         MapJson(app, "/api/v1/engine", TelemetryKind.Engine, "engine");
         MapJson(app, "/api/v1/feedback", TelemetryKind.Feedback, "feedback");
         MapJson(app, "/api/v1/outcomes", TelemetryKind.Outcome, "outcomes");
+        app.MapPost("/v1/traces", context =>
+            context.RequestServices.GetRequiredService<IngestFlow>().RunAsync(context, context.RequestServices.GetRequiredService<OtlpTracesFormat>()))
+            .RequireScope(Scopes.Ingest);
         return app;
     }
 

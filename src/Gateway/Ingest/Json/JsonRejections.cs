@@ -17,16 +17,16 @@ internal static class JsonRejections
         new("wrong_type", field, $"{field} must be {expected}, not {Kind(reader.TokenType)}");
 
     public static Rejection InvalidText(string field) =>
-        new("invalid_text", field, $"{field} is not valid Unicode text");
+        new("bad_text", field, $"{field} is not valid Unicode text");
 
     public static Rejection TooLong(string field, int bytes, int limit) =>
         new("too_long", field, $"{field} has {bytes} bytes; at most {limit} are taken");
 
     public static Rejection TooMany(string field, int limit) =>
-        new("too_many_values", field, $"{field} has more than {limit} entries");
+        new("too_many", field, $"{field} has more than {limit} entries");
 
     public static Rejection Missing(string field) =>
-        new("missing_field", field, $"{field} is required");
+        new("missing", field, $"{field} is required");
 
     public static Rejection Malformed(JsonException error, int line) =>
         new("malformed_json", "", $"line {line}, byte {error.BytePositionInLine}: not valid JSON");
