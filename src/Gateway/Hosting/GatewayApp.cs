@@ -3,6 +3,7 @@ using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
@@ -14,11 +15,15 @@ namespace Plimsoll.Gateway.Hosting;
 public static class GatewayApp
 {
     /// <param name="configure">Last word on the builder, for tests and for other hosts of the gateway.</param>
+    /// <exception cref="ArgumentException">An address is wrong, or open beyond this machine without an API key.</exception>
     public static WebApplication Build(
         PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls([.. options.Urls]);
+        var plan = ListenPlan.Make(options);
+        if (plan.Errors.Count > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, plan.Errors), nameof(options));
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        ServerSetup.Configure(builder, plan, options.Ingest);
         builder.Services.AddSingleton(options).AddSingleton(time);
         builder.Services.AddAccess(options);
         builder.Services.AddEmbeddedComponents();
@@ -32,13 +37,22 @@ public static class GatewayApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseSecurityHeaders();
-        app.UseAccess();
+        Use(app, plan);
         app.MapHealth();
         app.MapIngest();
         app.MapQuery();
         app.MapExposition();
         app.MapWebConsole();
         return app;
+    }
+
+    private static void Use(WebApplication app, ListenPlan plan)
+    {
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseLocalGuard();
+        if (plan.OtlpHttp is { Port: > 0 } otlp)
+            app.UseOtlpPortGuard(otlp.Port);
+        app.UseAccess();
     }
 }

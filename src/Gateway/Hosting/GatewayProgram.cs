@@ -1,14 +1,59 @@
+using System.Net.Sockets;
+using System.Reflection;
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting.Listening;
+using Plimsoll.Gateway.Hosting.Startup;
 
 namespace Plimsoll.Gateway.Hosting;
 
 /// <summary>What the command line starts: options read and checked, the app built, run until a signal.</summary>
 public static class GatewayProgram
 {
+    private const int Failed = 1;
+    private const int BadUsage = 2;
+
+    /// <returns>0 after a graceful stop, 1 when it could not start, 2 when arguments or configuration are wrong.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var app = GatewayApp.Build(new PlimsollOptions(), demo: args.Contains("--demo"), TimeProvider.System);
-        await app.RunAsync();
+        var errors = new List<string>();
+        var arguments = GatewayArguments.Parse(args, errors);
+        if (arguments.ShowHelp)
+        {
+            Console.Out.Write(GatewayArguments.Help);
+            return 0;
+        }
+        var options = errors.Count == 0 ? OptionsLoader.Load(arguments, errors) : null;
+        if (options is not null)
+            return await RunAsync(options, arguments);
+        foreach (var error in errors)
+            await Console.Error.WriteLineAsync($"plimsoll: {error}");
+        return BadUsage;
+    }
+
+    private static async Task<int> RunAsync(PlimsollOptions options, GatewayArguments arguments)
+    {
+        await using var app = GatewayApp.Build(options, arguments.Demo, TimeProvider.System, builder =>
+        {
+            if (arguments.OtlpHttp is not null)
+                builder.Services.AddSingleton(OptionalPorts.None);
+        });
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"plimsoll: cannot start: {e.Message}");
+            return Failed;
+        }
+        Console.Out.WriteLine(Banner(app, options));
+        await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static string Banner(WebApplication app, PlimsollOptions options)
+    {
+        var version = typeof(GatewayProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+        return $"Plimsoll {version}: console {string.Join(" and ", app.Urls.Take(options.Urls.Count))}, data in {Path.GetFullPath(options.DataDirectory)}";
     }
 }

@@ -7,7 +7,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", () => "ok\n").AllowWithoutKey();
+        app.MapGet("/healthz", (RequestDelegate)(context => context.Response.WriteAsync("ok\n"))).AllowWithoutKey();
         app.MapGet("/readyz", (RequestDelegate)ReadyAsync).AllowWithoutKey();
     }
 

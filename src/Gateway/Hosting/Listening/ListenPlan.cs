@@ -1,0 +1,49 @@
+using Plimsoll.Configuration;
+
+namespace Plimsoll.Gateway.Hosting.Listening;
+
+/// <summary>Which addresses the gateway will listen on, and whether it may.</summary>
+internal sealed class ListenPlan
+{
+    private ListenPlan(IReadOnlyList<ListenAddress> main, ListenAddress? otlpHttp, IReadOnlyList<string> errors)
+    {
+        Main = main;
+        OtlpHttp = otlpHttp;
+        Errors = errors;
+    }
+
+    public IReadOnlyList<ListenAddress> Main { get; }
+
+    /// <summary>The exporters' own port; null when it is off or one of the main ports.</summary>
+    public ListenAddress? OtlpHttp { get; }
+
+    /// <summary>Why the gateway must not start; each says what to do.</summary>
+    public IReadOnlyList<string> Errors { get; }
+
+    public static ListenPlan Make(PlimsollOptions options)
+    {
+        var errors = new List<string>();
+        var main = options.Urls.Select(u => Parse(u, "urls", errors)).OfType<ListenAddress>().ToList();
+        if (options.Urls.Count == 0)
+            errors.Add("urls is empty: name an address to listen on, such as http://127.0.0.1:8080");
+        var otlpHttp = options.OtlpHttp is { } address ? Parse(address, "otlp_http", errors) : null;
+        var otlpGrpc = options.OtlpGrpc is { } grpc ? Parse(grpc, "otlp_grpc", errors) : null;
+        if (options.ApiKeys.Count == 0)
+            errors.AddRange(main.Append(otlpHttp).Append(otlpGrpc).OfType<ListenAddress>().Where(a => !a.IsLoopback).Select(NeedsKey));
+        if (otlpHttp is { Port: > 0 } && main.Any(m => m.Port == otlpHttp.Port))
+            otlpHttp = null;
+        return new ListenPlan(main, otlpHttp, errors);
+    }
+
+    private static ListenAddress? Parse(string address, string setting, List<string> errors)
+    {
+        var parsed = ListenAddress.TryParse(address);
+        if (parsed is null)
+            errors.Add($"{setting}: '{address}' is no address such as http://127.0.0.1:8080 (for https put a proxy in front)");
+        return parsed;
+    }
+
+    private static string NeedsKey(ListenAddress address) =>
+        $"{address.Url} can be reached from beyond this machine, but no API key is configured. Add one under api_keys in plimsoll.yaml "
+        + "(name, sha256 of the key, scopes: ingest, read, texts, admin), or listen on 127.0.0.1 only.";
+}
