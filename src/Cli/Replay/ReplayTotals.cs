@@ -22,9 +22,9 @@ internal sealed class ReplayTotals
 
     public long RejectedCount => _rejected.Values.Sum();
 
-    public void Reject(string reason)
+    public void Reject(string reason, long count)
     {
         var label = _rejected.ContainsKey(reason) || _rejected.Count < MaxReasons ? reason : OtherReasons;
-        _rejected[label] = _rejected.GetValueOrDefault(label) + 1;
+        _rejected[label] = _rejected.GetValueOrDefault(label) + count;
     }
 }

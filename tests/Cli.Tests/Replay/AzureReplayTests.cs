@@ -58,10 +58,25 @@ public class AzureReplayTests
         Assert.Equal(4, server.Records.Count);
         Assert.Equal("4", run.Summary("rejected"));
         Assert.Equal("3", run.Summary("unreadable in the file"));
-        Assert.Equal("1", run.Summary("input_tokens is negative"));
+        Assert.Equal("1", run.Summary("input_tokens: negative"));
+        Assert.Contains($"{file.Path}:9: input_tokens -5 is negative", run.OutLines);
         Assert.Contains($"{file.Path}:5: TIMESTAMP '2023-11-16' is not a date and time", run.OutLines);
         Assert.Contains($"{file.Path}:6: 1 columns where the header has 3", run.OutLines);
         Assert.Contains($"{file.Path}:7: ContextTokens 'x' is not a whole number", run.OutLines);
+    }
+
+    [Fact]
+    public async Task Rejections_that_the_gateway_only_counts_are_counted()
+    {
+        await using var server = await RecordingServer.StartAsync();
+        server.ListedRejections = 2;
+        using var file = new TemporaryFile(Trace + string.Concat(Enumerable.Repeat("\n2023-11-16 18:16:01,-5,2", 5)));
+        var run = new CliRun();
+
+        await run.RunAsync("replay", file.Path, "--format", "azure", "--component", "chat", "--to", server.Url);
+
+        Assert.Equal(("5", "2", "3"), (run.Summary("rejected"), run.Summary("input_tokens: negative"), run.Summary("not listed by the gateway")));
+        Assert.Equal("3", run.Summary("accepted"));
     }
 
     [Theory]

@@ -57,6 +57,9 @@ internal sealed class RecordingServer : IAsyncDisposable
         await context.Response.WriteAsJsonAsync(Count(lines));
     }
 
+    /// <summary>Rejections named in an answer; the others are only counted.</summary>
+    public int ListedRejections { get; set; } = 100;
+
     private object Count(string[] lines)
     {
         var accepted = 0;
@@ -66,7 +69,7 @@ internal sealed class RecordingServer : IAsyncDisposable
             var record = JsonDocument.Parse(lines[i]).RootElement;
             if (record.TryGetProperty("input_tokens", out var tokens) && tokens.GetInt64() < 0)
             {
-                rejected.Add(new { index = i, reason = "input_tokens is negative" });
+                rejected.Add(new { index = i, code = "negative", field = "input_tokens", reason = $"input_tokens {tokens} is negative" });
                 continue;
             }
             if (!_ids.Add(record.GetProperty("component").GetString() + "/" + record.GetProperty("request_id").GetString()))
@@ -74,7 +77,7 @@ internal sealed class RecordingServer : IAsyncDisposable
             Records.Add(record);
             accepted++;
         }
-        return new { accepted, duplicates = lines.Length - accepted - rejected.Count, rejected };
+        return new { accepted, duplicates = lines.Length - accepted - rejected.Count, rejected = rejected.Take(ListedRejections), rejected_total = rejected.Count };
     }
 
     public static Func<int, HttpContext, bool> Answer(Func<int, bool> when, HttpStatusCode status, string? retryAfter = null) => (request, context) =>

@@ -11,12 +11,14 @@ internal sealed class RecordBatchBody(int maxRecords) : IDisposable
 
     private readonly MemoryStream _compressed = new();
     private readonly MemoryStream _line = new();
+    private readonly List<long> _rows = [];
     private GZipStream? _gzip;
     private long _bytes;
 
-    public int Count { get; private set; }
+    /// <summary>Row numbers in the order of the body.</summary>
+    public IReadOnlyList<long> Rows => _rows;
 
-    public bool IsFull => Count >= maxRecords || _bytes >= MaxBytes;
+    public bool IsFull => _rows.Count >= maxRecords || _bytes >= MaxBytes;
 
     public void Add(ReadableRow row, ReplayIdentity identity)
     {
@@ -27,7 +29,7 @@ internal sealed class RecordBatchBody(int maxRecords) : IDisposable
         _gzip ??= new GZipStream(_compressed, CompressionLevel.Fastest, leaveOpen: true);
         _gzip.Write(_line.GetBuffer(), 0, (int)_line.Length);
         _bytes += _line.Length;
-        Count++;
+        _rows.Add(row.Number);
     }
 
     /// <summary>The compressed body; the batch is empty again.</summary>
@@ -38,7 +40,7 @@ internal sealed class RecordBatchBody(int maxRecords) : IDisposable
         var body = _compressed.ToArray();
         _compressed.SetLength(0);
         _bytes = 0;
-        Count = 0;
+        _rows.Clear();
         return body;
     }
 

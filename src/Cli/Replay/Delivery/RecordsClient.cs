@@ -54,7 +54,7 @@ internal sealed class RecordsClient : IDisposable
         {
             using var response = await _http.PostAsync(_endpoint, content, cancellation);
             if (response.StatusCode == HttpStatusCode.OK)
-                return new Attempt(await ReadAnswerAsync(response, cancellation), "");
+                return new Attempt(await RecordsAnswer.ReadAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellation), "");
             var problem = await DescribeAsync(response, cancellation);
             return RetryPolicy.IsTransient(response.StatusCode)
                 ? new Attempt(null, problem, response.Headers.RetryAfter)
@@ -67,23 +67,6 @@ internal sealed class RecordsClient : IDisposable
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new Attempt(null, $"no answer from {_endpoint.Authority} within {_http.Timeout.TotalSeconds:0} s");
-        }
-    }
-
-    private static async Task<DeliveryResult> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-            using var answer = await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
-            var root = answer.RootElement;
-            return new DeliveryResult.Counted(
-                root.GetProperty("accepted").GetInt32(), root.GetProperty("duplicates").GetInt32(),
-                [.. root.GetProperty("rejected").EnumerateArray().Select(r => r.GetProperty("reason").GetString() ?? "")]);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return new DeliveryResult.Failed("200 with an answer that is not the gateway's; is --to right?");
         }
     }
 
