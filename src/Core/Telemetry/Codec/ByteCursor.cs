@@ -51,7 +51,7 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
     /// <summary>A number below <paramref name="limit"/>.</summary>
     public int ReadIndex(int limit)
     {
-        var value = ReadNumber();
+        var value = Remaining > 0 && bytes[Position] < 0x80 ? bytes[Position++] : ReadNumber();
         if (value < limit)
             return (int)value;
         Fail();

@@ -9,14 +9,14 @@ internal static class InferenceDetailWriter
         var details = Present(record);
         if (details == InferenceDetails.None)
             return false;
-        var start = writer.Position;
+        var start = writer.BeginPrefixed();
         writer.WriteNumber((long)details);
         WriteJudgements(ref writer, record, texts);
         WriteIds(ref writer, record);
         WriteLabels(ref writer, record.Labels, texts);
         WriteTextTraits(ref writer, record);
         WriteVectors(ref writer, record);
-        writer.PrefixLength(start);
+        writer.EndPrefixed(start);
         return true;
     }
 

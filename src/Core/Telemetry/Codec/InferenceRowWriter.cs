@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Plimsoll.Telemetry.Codec;
@@ -78,7 +79,7 @@ internal static class InferenceRowWriter
     {
         if (text is null)
             return InferenceFields.None;
-        writer.WriteNumber(texts.IndexOf(text));
+        writer.WriteNumber(texts.IndexOf(text, BitOperations.Log2((uint)field)));
         return field;
     }
 

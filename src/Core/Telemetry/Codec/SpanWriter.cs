@@ -19,7 +19,10 @@ internal ref struct SpanWriter(Span<byte> span)
     {
         if ((ulong)value > Varint.MaxValue)
             throw new ArgumentOutOfRangeException(name, value, $"A stored number lies between 0 and {Varint.MaxValue}");
-        Position += Varint.Write(span[Position..], (ulong)value);
+        if (value < 0x80)
+            span[Position++] = (byte)value;
+        else
+            Position += Varint.Write(span[Position..], (ulong)value);
     }
 
     public void WriteUInt32(uint value)
@@ -41,8 +44,9 @@ internal ref struct SpanWriter(Span<byte> span)
     /// <summary>UTF-8 behind its length; a lone surrogate becomes U+FFFD.</summary>
     public void WriteText(string value)
     {
-        WriteNumber(Encoding.UTF8.GetByteCount(value));
+        var start = BeginPrefixed();
         Position += Encoding.UTF8.GetBytes(value, span[Position..]);
+        EndPrefixed(start);
     }
 
     /// <summary>Hexadecimal digits of <paramref name="bytes"/> bytes, written as these bytes.</summary>
@@ -63,15 +67,22 @@ internal ref struct SpanWriter(Span<byte> span)
     public readonly void PatchUInt32(int position, uint value) =>
         BinaryPrimitives.WriteUInt32LittleEndian(span[position..], value);
 
-    /// <summary>Puts the length of everything after <paramref name="start"/> in front of it.</summary>
-    public void PrefixLength(int start)
+    /// <summary>Begins bytes whose length is to stand in front of them; <see cref="EndPrefixed"/> writes it.</summary>
+    public int BeginPrefixed() => ++Position;
+
+    /// <summary>Writes the length of everything since <paramref name="start"/>; moves it on when that takes more than a byte.</summary>
+    public void EndPrefixed(int start)
     {
         var length = Position - start;
-        var prefix = Varint.Length((ulong)length);
-        span[start..Position].CopyTo(span[(start + prefix)..]);
-        Span<byte> encoded = stackalloc byte[Varint.MaxBytes];
-        Varint.Write(encoded, (ulong)length);
-        encoded[..prefix].CopyTo(span[start..]);
-        Position += prefix;
+        if (length < 0x80)
+        {
+            span[start - 1] = (byte)length;
+            return;
+        }
+        Span<byte> prefix = stackalloc byte[Varint.MaxBytes];
+        prefix = prefix[..Varint.Write(prefix, (ulong)length)];
+        span[start..Position].CopyTo(span[(start - 1 + prefix.Length)..]);
+        prefix.CopyTo(span[(start - 1)..]);
+        Position += prefix.Length - 1;
     }
 }

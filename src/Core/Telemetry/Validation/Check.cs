@@ -14,11 +14,9 @@ internal static class Check
 
     public static Rejection? Text(string? text, string field, int maxChars = TelemetryLimits.TextChars)
     {
-        if (text is null)
+        if (text is null || (text.Length <= maxChars && text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0))
             return null;
-        if (text.Length > maxChars)
-            return new Rejection("too_long", field, $"{field} {Show(text)} has {text.Length} characters; at most {maxChars} are taken");
-        return text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? null : Unusual(text, field);
+        return Unusual(text, field, maxChars);
     }
 
     public static Rejection? Timestamp(long ms)
@@ -80,8 +78,11 @@ internal static class Check
     private static Rejection OutOfRange(string field, string value, string bounds) =>
         new("out_of_range", field, $"{field} {value} is not between {bounds}");
 
-    private static Rejection? Unusual(string text, string field)
+    /// <summary>The rules for a text that is long, or not all plain ASCII.</summary>
+    private static Rejection? Unusual(string text, string field, int maxChars)
     {
+        if (text.Length > maxChars)
+            return new Rejection("too_long", field, $"{field} {Show(text)} has {text.Length} characters; at most {maxChars} are taken");
         for (var rest = text.AsSpan(); rest.Length > 0;)
         {
             var status = Rune.DecodeFromUtf16(rest, out var rune, out var consumed);
