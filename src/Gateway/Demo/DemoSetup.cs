@@ -2,6 +2,5 @@ namespace Plimsoll.Gateway.Demo;
 
 public static class DemoSetup
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services;
-
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddHostedService<DemoDriver>();
 }

@@ -19,6 +19,8 @@ public static class GatewayApp
     public static WebApplication Build(
         PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
     {
+        if (demo)
+            options = DemoSettings.Merge(options);
         var plan = ListenPlan.Make(options);
         if (plan.Errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, plan.Errors), nameof(options));
