@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Plimsoll.Bench.Targets;
+
+namespace Plimsoll.Bench;
+
+/// <summary>
+/// Sends every event over one connection, a batch after the other, and waits until a query shows all totals.
+/// The clock starts at the first request and stops at the first query that shows them.
+/// </summary>
+internal static class IngestRun
+{
+    private const int BatchSize = 1_000;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static async Task<int> RunAsync(IngestTarget target, Uri server, int count)
+    {
+        var events = Workload.Create(count, TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(10));
+        var expected = Totals.Of(events);
+        var bodies = events.Chunk(BatchSize).Select(batch => target.Body(batch)).ToList();
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false });
+        await client.GetStringAsync(new Uri(server, target.Health));
+        GC.Collect();
+
+        var cpu = Environment.CpuUsage.TotalTime;
+        var start = Stopwatch.GetTimestamp();
+        foreach (var body in bodies)
+            await PostAsync(client, new Uri(server, target.Path), target.ContentType, body);
+        var sent = Stopwatch.GetElapsedTime(start);
+        await target.FlushAsync(client, server);
+        var seen = await target.QueryAsync(client, server);
+        while (seen != expected)
+        {
+            if (Stopwatch.GetElapsedTime(start) > Limit)
+            {
+                Console.Error.WriteLine($"not visible within {Limit}: {seen} instead of {expected}");
+                return 1;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            seen = await target.QueryAsync(client, server);
+        }
+        var visible = Stopwatch.GetElapsedTime(start);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count / visible.TotalSeconds:0} {visible.TotalSeconds:0.00} {sent.TotalSeconds:0.00} {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} {bodies.Sum(b => (long)b.Length) >> 20}"));
+        return 0;
+    }
+
+    private static async Task PostAsync(HttpClient client, Uri endpoint, string contentType, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        using var response = await client.PostAsync(endpoint, content);
+        response.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Plimsoll.Bench;
+using Plimsoll.Bench.Targets;
+
+const string Usage = """
+    usage: load-client free-port
+           load-client ingest plimsoll|victoria-json|victoria-prometheus|victoria-influx URL EVENTS
+           load-client startup URL COMMAND [ARGUMENT…]
+    """;
+
+switch (args)
+{
+    case ["free-port"]:
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port);
+        }
+        return 0;
+    case ["ingest", var name, var url, var events] when IngestTarget.Named(name) is { } target:
+        return await IngestRun.RunAsync(target, new Uri(url), int.Parse(events, CultureInfo.InvariantCulture));
+    case ["startup", var url, var command, .. var arguments]:
+        return await StartupRun.RunAsync(new Uri(url), command, arguments);
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}

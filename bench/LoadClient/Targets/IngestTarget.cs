@@ -1,0 +1,34 @@
+namespace Plimsoll.Bench.Targets;
+
+/// <summary>How one server takes events and shows their totals.</summary>
+internal abstract class IngestTarget
+{
+    public abstract string Path { get; }
+
+    public abstract string ContentType { get; }
+
+    /// <summary>What warms the connection: not a query, since an empty answer might be remembered.</summary>
+    public abstract string Health { get; }
+
+    public abstract byte[] Body(ReadOnlySpan<LlmEvent> events);
+
+    /// <summary>What a query shows now.</summary>
+    public abstract Task<Totals> QueryAsync(HttpClient client, Uri server);
+
+    /// <summary>Asks the server to make what it has visible, where it can be asked.</summary>
+    public virtual Task FlushAsync(HttpClient client, Uri server) => Task.CompletedTask;
+
+    public static IngestTarget? Named(string name) => name switch
+    {
+        "plimsoll" => new PlimsollRecords(),
+        "victoria-json" => new VictoriaJson(),
+        "victoria-prometheus" => new VictoriaPrometheus(),
+        "victoria-influx" => new VictoriaInflux(),
+        _ => null,
+    };
+}
+
+internal readonly record struct Totals(long Requests, long InputTokens, long OutputTokens)
+{
+    public static Totals Of(LlmEvent[] events) => new(events.Length, events.Sum(e => e.InputTokens), events.Sum(e => e.OutputTokens));
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Plimsoll.Bench.Targets;
+
+/// <summary>NDJSON to <c>/api/v1/records</c>, with a request id of its own for every event.</summary>
+internal sealed class PlimsollRecords : IngestTarget
+{
+    public override string Path => "api/v1/records";
+
+    public override string ContentType => "application/x-ndjson";
+
+    public override string Health => "healthz";
+
+    public override byte[] Body(ReadOnlySpan<LlmEvent> events)
+    {
+        var text = new StringBuilder();
+        foreach (var e in events)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $$"""{"request_id":"0192d3c4-7a00-7000-8000-{{e.Index:x12}}","component":"{{e.ComponentName}}","timestamp":{{e.TimestampMs}}""");
+            for (var i = 0; i < 9; i++)
+                text.Append(CultureInfo.InvariantCulture, $",\"{LlmEvent.Fields[i]}\":{e.Field(i)}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $$""","stages":[{"name":"tokenize","ms":{{e.Tokenize}}},{"name":"guard","ms":{{e.Guard}}},{"name":"detokenize","ms":{{e.Detokenize}}}]}""");
+            text.Append('\n');
+        }
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    public override async Task<Totals> QueryAsync(HttpClient client, Uri server)
+    {
+        var sum = default(Totals);
+        for (var i = 0; i < LlmEvent.Components; i++)
+        {
+            using var response = await client.GetAsync(new Uri(server, $"api/v1/components/model-{i:00}"));
+            if (!response.IsSuccessStatusCode)
+                continue;
+            using var view = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            long Of(string name) => view.RootElement.GetProperty(name).GetInt64();
+            sum = new(sum.Requests + Of("requests"), sum.InputTokens + Of("input_tokens"), sum.OutputTokens + Of("output_tokens"));
+        }
+        return sum;
+    }
+}

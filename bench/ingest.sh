@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Plimsoll beside VictoriaMetrics on the same events: bench/ingest.sh [EVENTS] [ROUNDS]
+# The rounds alternate, so that a busy machine is busy for both; the best round of each counts.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+events=${1:-1000000}
+rounds=${2:-3}
+command -v victoria-metrics >/dev/null || { echo "victoria-metrics is not on PATH" >&2; exit 2; }
+source bench/servers.sh
+build
+
+declare -A best
+measure() {
+  local port result
+  port=$("$client" free-port)
+  start_server "$1" "$port"
+  result=$("$client" ingest "$1" "http://127.0.0.1:$port/" "$events")
+  read -r rate visible sent client_cpu mib <<<"$result"
+  printf '%-22s %12s %10s %10s %12s %12s %8s\n' "$1" "$rate" "$visible" "$sent" "$client_cpu" "$(server_cpu)" "$mib"
+  stop_server
+  rm -rf "${work:?}/$1-$port"
+  if [ "$rate" -gt "${best[$1]:-0}" ]; then best[$1]=$rate; fi
+}
+
+echo "$events events of 12 numbers, 20 components, batches of 1000, one connection; $rounds rounds"
+printf '%-22s %12s %10s %10s %12s %12s %8s\n' server events/s "visible s" "sent s" "client cpu s" "server cpu s" MiB
+for _ in $(seq "$rounds"); do
+  for target in plimsoll victoria-json victoria-prometheus victoria-influx; do
+    measure "$target"
+  done
+done
+
+victoria=0
+for target in "${!best[@]}"; do
+  case $target in victoria-*) [ "${best[$target]}" -gt "$victoria" ] && { victoria=${best[$target]}; way=$target; } ;; esac
+done
+echo "best: plimsoll ${best[plimsoll]} events/s, $way $victoria events/s"
+awk -v p="${best[plimsoll]}" -v v="$victoria" 'BEGIN { printf "ingest_ratio victoria-metrics=%.2f\n", p / v }'
