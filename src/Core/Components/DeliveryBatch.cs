@@ -8,10 +8,10 @@ namespace Plimsoll.Components;
 public sealed record DeliveryBatch(Guid JournalId, long Sequence, long ReceivedMs, ReadOnlyMemory<byte> Payload)
 {
     /// <summary>
-    /// Sequence of the component's batch before this one in the same journal; 0 when a checkpoint covers all before.
+    /// Sequence of the component's batch before this one in the same journal; 0 for the first, null when not known.
     /// A host whose component has not applied it answers <see cref="DeliveryOutcome.Behind"/> and changes nothing.
     /// </summary>
-    public long After { get; init; }
+    public long? After { get; init; }
 }
 
 public enum DeliveryOutcome

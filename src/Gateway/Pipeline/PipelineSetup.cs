@@ -1,7 +1,17 @@
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting;
+
 namespace Plimsoll.Gateway.Pipeline;
 
 public static class PipelineSetup
 {
-    public static IServiceCollection AddPipeline(this IServiceCollection services) => services;
-
+    public static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<IHashKey>(s => HashKeyFile.Open(s.GetRequiredService<PlimsollOptions>().DataDirectory));
+        services.AddSingleton<Backlog>().AddSingleton<ComponentAdmission>().AddSingleton<PipelineEvents>();
+        services.AddSingleton<RecoveryGate>().AddSingleton<IReadiness>(s => s.GetRequiredService<RecoveryGate>());
+        services.AddSingleton<RedeliveryRequests>();
+        services.AddSingleton<IngestPipeline>().AddSingleton<IIngestPipeline>(s => s.GetRequiredService<IngestPipeline>());
+        return services.AddHostedService<PipelineService>();
+    }
 }

@@ -1,0 +1,79 @@
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Pipeline;
+
+namespace Plimsoll.Gateway.Embedded;
+
+/// <summary>
+/// The clock's work on all components: ticks every five seconds, checkpoints of what changed spread over the
+/// configured interval. Begins after recovery; at a stop everything is saved.
+/// </summary>
+internal sealed class ComponentUpkeep(
+    EmbeddedComponentDirectory directory, RecoveryGate gate, PlimsollOptions options, TimeProvider time, EmbeddedEvents events) : BackgroundService
+{
+    private const int Phases = 10;
+    private const int ConcurrentCommits = 4;
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(5);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await directory.FindStoredAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await CheckpointAsync(directory.All, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await gate.Opened.WaitAsync(stoppingToken);
+        await Task.WhenAll(TickAsync(stoppingToken), CheckpointInTurnAsync(stoppingToken));
+    }
+
+    private async Task TickAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(TickInterval, time);
+        do
+        {
+            await LoadAllAsync(stopping);
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            foreach (var component in directory.All)
+                component.Tick(now);
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    /// <summary>A component that only the store holds ticks too: it may have to turn silent, and its GPUs cost.</summary>
+    private Task LoadAllAsync(CancellationToken stopping) =>
+        ForEachAsync(directory.All.Where(c => !c.InMemory), (c, _) => c.GetSummaryAsync(), stopping);
+
+    private async Task CheckpointInTurnAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(options.Checkpoints.Interval / Phases, time);
+        for (var phase = 0; await timer.WaitForNextTickAsync(stopping); phase = (phase + 1) % Phases)
+            await CheckpointAsync(directory.All.Where(c => Phase(c) == phase), stopping);
+    }
+
+    private Task CheckpointAsync(IEnumerable<EmbeddedComponent> components, CancellationToken cancellationToken) =>
+        ForEachAsync(components, (c, cancel) => c.CommitAsync(cancel), cancellationToken);
+
+    private Task ForEachAsync(IEnumerable<EmbeddedComponent> components, Func<EmbeddedComponent, CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentCommits, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(components, parallel, async (component, cancel) =>
+        {
+            try
+            {
+                await work(component, cancel);
+            }
+            catch (Exception trouble) when (!cancel.IsCancellationRequested)
+            {
+                events.UpkeepFailed(trouble, component.Name);
+            }
+        });
+    }
+
+    private static int Phase(EmbeddedComponent component) => (int)((uint)component.Name.GetHashCode(StringComparison.Ordinal) % Phases);
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics.Metrics;
+using Plimsoll.Components;
+using Plimsoll.Effects;
+using Plimsoll.Gateway.Pipeline;
+using Plimsoll.Storage.Checkpoints;
+
+namespace Plimsoll.Gateway.Embedded;
+
+/// <summary>What happens to components in this process, as metrics and log lines.</summary>
+internal sealed partial class EmbeddedEvents
+{
+    private readonly ILogger<EmbeddedEvents> _logger;
+    private readonly Counter<long> _checkpoints;
+    private readonly Counter<long> _corrupt;
+    private readonly Counter<long> _reloads;
+    private readonly Counter<long> _effects;
+
+    public EmbeddedEvents(IMeterFactory meters, ILogger<EmbeddedEvents> logger)
+    {
+        _logger = logger;
+        var meter = meters.Create(PipelineEvents.MeterName);
+        _checkpoints = meter.CreateCounter<long>("plimsoll_gateway_checkpoints", description: "Commits of component state, by outcome.");
+        _corrupt = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_corrupt", description: "Checkpoints that could not be read; the component began anew from the journal.");
+        _reloads = meter.CreateCounter<long>("plimsoll_gateway_component_reloads", description: "Components that went back to their checkpoint, by reason.");
+        _effects = meter.CreateCounter<long>("plimsoll_gateway_effects", description: "Tries to carry out effects, by kind and outcome.");
+    }
+
+    public void Committed(string component, CommitResult result)
+    {
+        var outcome = result switch
+        {
+            CommitResult.Committed => "committed",
+            CommitResult.Conflict => "conflict",
+            CommitResult.Unavailable => "unavailable",
+            _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
+        };
+        _checkpoints.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        if (result is CommitResult.Unavailable unavailable)
+            CheckpointUnavailable(component, unavailable.Reason);
+    }
+
+    public void CommitFailed(string component, Exception trouble)
+    {
+        _checkpoints.Add(1, new KeyValuePair<string, object?>("outcome", "failed"));
+        CheckpointThrew(trouble, component);
+    }
+
+    public void CheckpointCorrupt(string component, Exception corrupt)
+    {
+        _corrupt.Add(1);
+        CheckpointUnreadable(corrupt, component);
+    }
+
+    public void ArchiveDamaged(string component, string block, Exception corrupt)
+    {
+        _corrupt.Add(1);
+        ArchiveUnreadable(corrupt, component, block);
+    }
+
+    public void Fenced(string component, long current)
+    {
+        Reloaded("conflict");
+        AnotherWriter(component, current);
+    }
+
+    public void ApplyFailed(string component, DeliveryBatch batch, Exception bug)
+    {
+        Reloaded("apply_failed");
+        ApplyThrew(bug, component, batch.Sequence, batch.JournalId);
+    }
+
+    public void TickFailed(string component, Exception bug)
+    {
+        Reloaded("tick_failed");
+        TickThrew(bug, component);
+    }
+
+    public void EffectTried(string component, Effect effect, EffectResult result)
+    {
+        switch (result)
+        {
+            case EffectResult.Done:
+                CountEffect(effect, "done");
+                break;
+            case EffectResult.RetryAfter retry:
+                CountEffect(effect, "retry");
+                EffectPutOff(component, effect.Kind, effect.Id, retry.Reason);
+                break;
+            case EffectResult.GivenUp givenUp:
+                CountEffect(effect, "given_up");
+                EffectGivenUp(component, effect.Kind, effect.Id, givenUp.Reason);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(result), result, null);
+        }
+    }
+
+    public void EffectThrew(string component, Effect effect, Exception trouble)
+    {
+        CountEffect(effect, "failed");
+        EffectFailed(trouble, component, effect.Kind, effect.Id);
+    }
+
+    private void Reloaded(string reason) => _reloads.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    private void CountEffect(Effect effect, string outcome) =>
+        _effects.Add(1, new KeyValuePair<string, object?>("kind", effect.Kind), new KeyValuePair<string, object?>("outcome", outcome));
+}

@@ -1,0 +1,58 @@
+using Plimsoll.Components;
+using Plimsoll.Effects;
+using Plimsoll.Storage.Checkpoints;
+
+namespace Plimsoll.Gateway.Embedded;
+
+/// <summary>
+/// A component in memory together with what the store holds of it. Dropped as a whole when it may no longer be
+/// trusted. Guarded by its owner's lock.
+/// </summary>
+internal sealed class LiveState(InferenceComponent component, CheckpointHead? head, StateReset? reset)
+{
+    private IReadOnlyDictionary<Guid, long> _saved = component.Save(component.Version).Watermarks;
+    private HashSet<string> _committedEffects = [.. component.PendingEffects.Select(e => e.Id)];
+
+    public InferenceComponent Component => component;
+
+    /// <summary>The head that the next commit follows; null when the store has none.</summary>
+    public CheckpointHead? Head { get; private set; } = head;
+
+    /// <summary>Set until the first commit after a checkpoint that could not be read.</summary>
+    public StateReset? Reset { get; private set; } = reset;
+
+    public long SavedVersion { get; private set; } = component.Version;
+
+    public bool Dirty => component.Version != SavedVersion;
+
+    public Watermark WatermarkOf(Guid journal) => new(component.AppliedThrough(journal), SavedThrough(journal));
+
+    public long SavedThrough(Guid journal) => _saved.GetValueOrDefault(journal);
+
+    /// <summary>Whether the checkpoint that holds the effect is committed, so that it may be carried out.</summary>
+    public bool IsCommitted(Effect effect) => _committedEffects.Contains(effect.Id);
+
+    /// <summary>
+    /// Whether the component has what came before a batch. One that began anew takes nothing until the journal is
+    /// delivered to it from the start.
+    /// </summary>
+    public bool IsBehind(DeliveryBatch batch)
+    {
+        var applied = component.AppliedThrough(batch.JournalId);
+        return batch.After is { } after ? applied < after : Reset is not null && applied == 0;
+    }
+
+    public void Committed(CheckpointHead newHead, StateSnapshot snapshot, HashSet<string> effects)
+    {
+        Head = newHead;
+        Reset = null;
+        SavedVersion = snapshot.Version;
+        _saved = snapshot.Watermarks;
+        _committedEffects = effects;
+    }
+}
+
+/// <summary>What the first commit clears away after a checkpoint that could not be read.</summary>
+/// <param name="HeadUnreadable">Even its version is unknown: the key is deleted first.</param>
+/// <param name="Blocks">Blocks of the head that could be read, all given up.</param>
+internal sealed record StateReset(bool HeadUnreadable, IReadOnlyCollection<string> Blocks);

@@ -1,0 +1,55 @@
+using System.Text;
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Gateway.Pipeline;
+
+/// <summary>
+/// What makes two rows the same: a 128-bit keyed hash of source, component and identity. Zero stands for a row
+/// without identity, which is delivered at least once.
+/// </summary>
+internal static class DedupKey
+{
+    // Component, ids and task are at most 256 characters each, at most three bytes a character.
+    private const int MaxBytes = 4096;
+
+    private const byte Request = 1;
+    private const byte Span = 2;
+    private const byte FeedbackRow = 3;
+    private const byte OutcomeRow = 4;
+
+    /// <summary>By request id, else by trace and span id.</summary>
+    public static UInt128 Of(KeyedHash hash, InferenceRecord record)
+    {
+        if (record.RequestId is { } request)
+            return Hash(hash, Request, (byte)record.Source, record.Component, request, "");
+        if (record.TraceId is { } trace && record.SpanId is { } span)
+            return Hash(hash, Span, (byte)record.Source, record.Component, trace, span);
+        return default;
+    }
+
+    /// <summary>A user may say several things of one request: only an exact repeat is the same.</summary>
+    public static UInt128 Of(KeyedHash hash, Feedback feedback) => feedback.RequestId is not { } request
+        ? default
+        : Hash(hash, FeedbackRow, 0, feedback.Component, request, FormattableString.Invariant(
+            $"{feedback.TimestampMs} {feedback.Rating} {feedback.ThumbsUp} {feedback.Regenerated} {feedback.Accepted} {feedback.Reported} {feedback.UserHash}"));
+
+    public static UInt128 Of(KeyedHash hash, Outcome outcome) => outcome.RequestId is not { } request
+        ? default
+        : Hash(hash, OutcomeRow, 0, outcome.Component, request, FormattableString.Invariant(
+            $"{outcome.TimestampMs} {outcome.Success} {outcome.Task}"));
+
+    private static UInt128 Hash(KeyedHash hash, byte kind, byte source, string component, string id, string rest)
+    {
+        Span<byte> bytes = stackalloc byte[MaxBytes];
+        bytes[0] = kind;
+        bytes[1] = source;
+        var length = 2;
+        length += Encoding.UTF8.GetBytes(component, bytes[length..]);
+        bytes[length++] = 0;
+        length += Encoding.UTF8.GetBytes(id, bytes[length..]);
+        bytes[length++] = 0;
+        length += Encoding.UTF8.GetBytes(rest, bytes[length..]);
+        var key = hash.Hash128(bytes[..length]);
+        return key == default ? UInt128.One : key;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Plimsoll.Storage.Journal;
+
+namespace Plimsoll.Gateway.Pipeline;
+
+/// <summary>
+/// The one place where batches are deduplicated and appended, both under one lock so that the order of the journal
+/// and the verdict on a repeated id agree; then, in journal order, handed on once they are durable.
+/// </summary>
+internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delivery, Backlog backlog)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<PendingCommit> _inFlight = [];
+    private readonly Channel<PendingCommit> _commits = Channel.CreateUnbounded<PendingCommit>(new UnboundedChannelOptions { SingleReader = true });
+
+    private bool _closed;
+
+    public int RememberedIds
+    {
+        get
+        {
+            lock (_lock)
+                return window.Count;
+        }
+    }
+
+    public long ForgottenEarly
+    {
+        get
+        {
+            lock (_lock)
+                return window.ForgottenEarly;
+        }
+    }
+
+    /// <summary>Reserves the batch's keys and appends what is new of it.</summary>
+    public Admission Admit(IngestBatch batch, long receivedMs)
+    {
+        var entry = batch.Encode(backlog);
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                entry.Release();
+                return Admission.Closed;
+            }
+            window.Expire();
+            var duplicates = batch.Reserve(window);
+            var repeated = duplicates == 0 ? [] : _inFlight.Select(p => p.Settled).ToArray();
+            if (duplicates > 0)
+                entry = batch.WithoutDuplicates(entry, backlog);
+            return new Admission(Append(batch, entry, receivedMs), repeated, duplicates);
+        }
+    }
+
+    /// <summary>Admits no more; <see cref="RunAsync"/> ends once what was admitted is settled.</summary>
+    public void Close()
+    {
+        lock (_lock)
+            _closed = true;
+        _commits.Writer.Complete();
+    }
+
+    private PendingCommit? Append(IngestBatch batch, EncodedEntry entry, long receivedMs)
+    {
+        if (entry.Parts.Count == 0)
+        {
+            entry.Release();
+            return null;
+        }
+        var pending = new PendingCommit(batch, entry, log.Append(batch.JournalBytes, receivedMs), receivedMs);
+        _inFlight.Enqueue(pending);
+        _commits.Writer.TryWrite(pending);
+        return pending;
+    }
+
+    /// <summary>Follows the journal: durable entries go to the components, refused ones give back their keys.</summary>
+    public async Task RunAsync()
+    {
+        await foreach (var pending in _commits.Reader.ReadAllAsync())
+        {
+            var outcome = await pending.Append.Durable;
+            lock (_lock)
+            {
+                _inFlight.Dequeue();
+                if (outcome != AppendOutcome.Durable)
+                    pending.GiveBackKeys(window);
+            }
+            if (outcome == AppendOutcome.Durable)
+                delivery.Dispatch(pending.Entry, log.JournalId, pending.Append.Sequence, pending.ReceivedMs);
+            else
+                pending.Entry.Release();
+            pending.Settle(outcome);
+        }
+    }
+}
+
+/// <param name="Pending">Null when every row was a duplicate.</param>
+/// <param name="Repeated">What the duplicates may repeat: appends that were in flight, by when they settle.</param>
+internal readonly record struct Admission(PendingCommit? Pending, Task<AppendOutcome>[] Repeated, int Duplicates)
+{
+    public static readonly Admission Closed = new(null, [Task.FromResult(AppendOutcome.Closed)], 0);
+}
