@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Plimsoll.Storage.Files;
 
 namespace Plimsoll.Storage.Journal;
 
@@ -6,22 +8,34 @@ namespace Plimsoll.Storage.Journal;
 internal static class JournalInstruments
 {
     private static readonly Meter Meter = new("Plimsoll.Gateway");
+    private static readonly Counter<long> RefusedCommits =
+        Meter.CreateCounter<long>("plimsoll_gateway_journal_refused_commits_total", null, "Commits that the disk refused, by reason.");
+    private static readonly ConcurrentDictionary<SegmentSet, bool> Open = new();
 
-    public static UpDownCounter<long> Bytes { get; } =
-        Meter.CreateUpDownCounter<long>("plimsoll_gateway_journal_bytes", "By", "Bytes of all journal segments.");
+    static JournalInstruments()
+    {
+        Meter.CreateObservableGauge(
+            "plimsoll_gateway_journal_bytes", () => Open.Keys.Sum(s => s.Bytes), "bytes", "Bytes of all journal segments.");
+        Meter.CreateObservableGauge(
+            "plimsoll_gateway_journal_segments", () => Open.Keys.Sum(s => s.Count), null, "Journal segments on disk.");
+    }
 
     public static Counter<long> AppendedBytes { get; } =
-        Meter.CreateCounter<long>("plimsoll_gateway_journal_appended_bytes", "By", "Bytes made durable in the journal.");
-
-    public static Counter<long> RefusedGroups { get; } =
-        Meter.CreateCounter<long>("plimsoll_gateway_journal_refused_groups", null, "Commit groups that the disk refused.");
+        Meter.CreateCounter<long>("plimsoll_gateway_journal_appended_bytes_total", "bytes", "Bytes made durable in the journal.");
 
     public static Counter<long> RemovalFailures { get; } =
-        Meter.CreateCounter<long>("plimsoll_gateway_journal_removal_failures", null, "Segments that could not be removed or cut.");
+        Meter.CreateCounter<long>("plimsoll_gateway_journal_removal_failures_total", null, "Segments that could not be removed or cut.");
 
     public static Counter<long> DamagedPlaces { get; } =
-        Meter.CreateCounter<long>("plimsoll_gateway_journal_damaged_places", null, "Places in the journal found not to verify.");
+        Meter.CreateCounter<long>("plimsoll_gateway_journal_damaged_places_total", null, "Times that reading the journal met bytes that do not verify.");
 
     public static Histogram<double> CommitSeconds { get; } =
         Meter.CreateHistogram<double>("plimsoll_gateway_journal_commit_seconds", "s", "Time to write a commit group and make it durable.");
+
+    public static void Refused(Exception failure) =>
+        RefusedCommits.Add(1, new KeyValuePair<string, object?>("reason", DiskFailure.Reason(failure)));
+
+    public static void Opened(SegmentSet segments) => Open.TryAdd(segments, true);
+
+    public static void Closed(SegmentSet segments) => Open.TryRemove(segments, out _);
 }

@@ -4,17 +4,15 @@ using Plimsoll.Storage.Files;
 namespace Plimsoll.Storage.Journal;
 
 /// <summary>
-/// A segment's first bytes. They also fix where the segment before ends: what stands beyond that was never
+/// A segment's first bytes. They also fix the last entry of the segment before: what stands beyond it was never
 /// acknowledged and is no part of the journal, whether or not it could be cut off.
 /// </summary>
 /// <param name="First">Sequence of the segment's first entry.</param>
 /// <param name="PreviousFirst">First sequence of the segment before; 0 when this is the journal's first.</param>
-/// <param name="PreviousLast">Last sequence of the journal when this segment began.</param>
-/// <param name="PreviousLength">Bytes of the segment before that belong to the journal.</param>
-internal readonly record struct SegmentHeader(
-    Guid JournalId, long First, long PreviousFirst, long PreviousLast, long PreviousLength)
+/// <param name="PreviousLast">Last sequence of the segment before.</param>
+internal readonly record struct SegmentHeader(Guid JournalId, long First, long PreviousFirst, long PreviousLast)
 {
-    public const int Size = 68;
+    public const int Size = 60;
 
     private const int ChecksumAt = Size - sizeof(uint);
     private const uint Version = 1;
@@ -30,7 +28,6 @@ internal readonly record struct SegmentHeader(
         BinaryPrimitives.WriteInt64LittleEndian(bytes[32..], First);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[40..], PreviousFirst);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[48..], PreviousLast);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[56..], PreviousLength);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[ChecksumAt..], Crc32C.Compute(bytes[..ChecksumAt]));
     }
 
@@ -47,8 +44,7 @@ internal readonly record struct SegmentHeader(
             new Guid(bytes[16..32], bigEndian: true),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[32..]),
             BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[56..]));
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]));
         return true;
     }
 }

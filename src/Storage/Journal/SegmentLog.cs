@@ -25,7 +25,7 @@ public sealed class SegmentLog : IAsyncDisposable
         _segments = new SegmentSet(files, options, time, recovered.Segments);
         _queue = new AppendQueue(options, _segments, recovered.LastSequence);
         _writer = new SegmentWriter(files, options, time, _segments, JournalId);
-        new Thread(WriteGroups) { IsBackground = true, Name = "plimsoll-journal" }.Start();
+        new Thread(Run) { IsBackground = true, Name = "plimsoll-journal" }.Start();
     }
 
     /// <summary>Under which appends are written. Made with the journal; entries of earlier journals carry their own.</summary>
@@ -98,6 +98,23 @@ public sealed class SegmentLog : IAsyncDisposable
         await _stopped.Task;
     }
 
+    private void Run()
+    {
+        try
+        {
+            using (_ownership)
+            using (_segments)
+            using (_queue)
+            using (_writer)
+                WriteGroups();
+            _stopped.SetResult();
+        }
+        catch (Exception bug)
+        {
+            _stopped.SetException(bug);
+        }
+    }
+
     private void WriteGroups()
     {
         while (_queue.Take(out var group))
@@ -107,11 +124,6 @@ public sealed class SegmentLog : IAsyncDisposable
             else
                 Commit(group);
         }
-        _writer.Dispose();
-        _segments.Dispose();
-        _ownership.Dispose();
-        _queue.Dispose();
-        _stopped.SetResult();
     }
 
     private void Commit(CommitGroup group)
@@ -123,7 +135,7 @@ public sealed class SegmentLog : IAsyncDisposable
         }
         catch (Exception e) when (DiskFailure.Is(e))
         {
-            JournalInstruments.RefusedGroups.Add(1);
+            JournalInstruments.Refused(e);
             _queue.Return(g => g.Complete(AppendOutcome.DiskRefused));
         }
         catch (Exception bug)
@@ -143,7 +155,7 @@ public sealed class SegmentLog : IAsyncDisposable
         }
         catch (Exception e) when (DiskFailure.Is(e))
         {
-            JournalInstruments.RefusedGroups.Add(1);
+            JournalInstruments.Refused(e);
         }
     }
 }

@@ -6,12 +6,10 @@ namespace Plimsoll.Storage.Journal;
 internal sealed class SegmentScan
 {
     private readonly SegmentFile _file;
-    private readonly long _end;
 
-    private SegmentScan(SegmentFile file, long end)
+    private SegmentScan(SegmentFile file)
     {
         _file = file;
-        _end = end;
         Segment = new Segment(file.Path, file.Name.JournalId, file.Name.First);
     }
 
@@ -26,27 +24,31 @@ internal sealed class SegmentScan
 
     public long TornBytes => TornAt is { } at ? _file.Length - at : 0;
 
-    /// <param name="successor">Header that says where this segment ends; null for the last one, whose tail may be torn.</param>
+    /// <param name="successor">Header that says which entry is this segment's last; null when there is none that verifies.</param>
+    /// <param name="isLast">Whether it is the journal's last segment, whose tail may be torn.</param>
     public static SegmentScan Run(IFileSystem files, SegmentFile file, SegmentHeader? successor, bool isLast)
     {
-        var scan = new SegmentScan(file, successor?.PreviousLength ?? file.Length);
+        var scan = new SegmentScan(file);
         using (var handle = files.OpenRead(file.Path))
-            scan.Walk(handle);
-        scan.CheckEnd(successor, isLast);
+            scan.Walk(handle, successor?.PreviousLast ?? long.MaxValue);
+        if (!isLast)
+            scan.CheckEnd(successor?.PreviousLast);
+        else if (file.Length < SegmentHeader.Size)
+            scan.TornAt = 0;
         return scan;
     }
 
-    private void Walk(IStorageFile handle)
+    private void Walk(IStorageFile handle, long last)
     {
         var start = _file.Header is null ? 0 : SegmentHeader.Size;
-        var scanner = new SegmentScanner(new FileWindow(handle, _end), Segment.JournalId, start, Segment.First - 1);
-        while (scanner.MoveNext())
+        var scanner = new SegmentScanner(new FileWindow(handle, _file.Length), Segment.JournalId, start, Segment.First - 1);
+        while (Segment.Last < last && scanner.MoveNext())
         {
             var step = scanner.Current;
-            if (step.IsEntry)
-                Take(step);
-            else
+            if (!step.IsEntry)
                 TornAt = step.Offset;
+            else if (step.Sequence <= last)
+                Take(step);
         }
     }
 
@@ -59,17 +61,10 @@ internal sealed class SegmentScan
         Entries++;
     }
 
-    private void CheckEnd(SegmentHeader? successor, bool isLast)
+    private void CheckEnd(long? last)
     {
-        if (isLast && _file.Length < SegmentHeader.Size)
-            TornAt = 0;
-        if (isLast || (TornAt is null && _file.Length >= _end))
-            return;
-        var last = successor?.PreviousLast ?? Segment.Last;
-        if (TornAt is { } from)
-            Problems.Add(Damage(from, Math.Min(_end, _file.Length), last));
-        if (_file.Length < _end)
-            Problems.Add($"{_file.FileName} at byte {_file.Length}: the file ends here, {_end - _file.Length} bytes early");
+        if (last > Segment.Last || (last is null && TornAt is not null))
+            Problems.Add(Damage(TornAt ?? _file.Length, _file.Length, last ?? Segment.Last));
         TornAt = null;
     }
 

@@ -22,7 +22,16 @@ internal sealed class SegmentSet : IDisposable
         _time = time;
         _segments = segments;
         _bytes = segments.Sum(s => s.Length);
-        JournalInstruments.Bytes.Add(_bytes);
+        JournalInstruments.Opened(this);
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _segments.Count;
+        }
     }
 
     public long Bytes => Volatile.Read(ref _bytes);
@@ -44,7 +53,7 @@ internal sealed class SegmentSet : IDisposable
         lock (_lock)
         {
             _segments.Add(segment);
-            Count(segment.Length);
+            Weigh(segment.Length);
         }
     }
 
@@ -56,7 +65,7 @@ internal sealed class SegmentSet : IDisposable
             var offset = segment.Length;
             segment.Add(
                 group.FirstSequence, group.LastSequence, offset, offset + group.Length, group.OldestMs, group.NewestMs);
-            Count(group.Length);
+            Weigh(group.Length);
         }
     }
 
@@ -79,7 +88,7 @@ internal sealed class SegmentSet : IDisposable
         lock (_lock)
         {
             _covered = Math.Max(_covered, sequence);
-            Count(0);
+            Weigh(0);
         }
         return RemoveWhile(IsUnwanted);
     }
@@ -94,7 +103,7 @@ internal sealed class SegmentSet : IDisposable
             return _segments is [.., { IsEmpty: false } last] && last.Last < _covered && IsOld(last) ? last : null;
     }
 
-    public void Dispose() => JournalInstruments.Bytes.Add(-Bytes);
+    public void Dispose() => JournalInstruments.Closed(this);
 
     private int RemoveWhile(Func<Segment, bool> unwanted)
     {
@@ -129,7 +138,7 @@ internal sealed class SegmentSet : IDisposable
         lock (_lock)
         {
             _segments.Remove(segment);
-            Count(-segment.Length);
+            Weigh(-segment.Length);
         }
         return true;
     }
@@ -139,9 +148,8 @@ internal sealed class SegmentSet : IDisposable
     private bool IsOld(Segment segment) =>
         segment.IsEmpty || _time.GetUtcNow().ToUnixTimeMilliseconds() - segment.NewestMs > _options.Retention.TotalMilliseconds;
 
-    private void Count(long added)
+    private void Weigh(long added)
     {
-        JournalInstruments.Bytes.Add(added);
         Volatile.Write(ref _bytes, _bytes + added);
         var removable = _segments.Take(_segments.Count - 1).TakeWhile(s => s.Last < _covered).Sum(s => s.Length);
         Volatile.Write(ref _removable, removable);

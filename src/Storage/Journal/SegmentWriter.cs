@@ -69,8 +69,7 @@ internal sealed class SegmentWriter(
     private void WriteHeader(IStorageFile file, long firstSequence, Segment? previous)
     {
         Span<byte> bytes = stackalloc byte[SegmentHeader.Size];
-        new SegmentHeader(
-            journalId, firstSequence, previous?.First ?? 0, previous?.Last ?? 0, previous?.Length ?? 0).Write(bytes);
+        new SegmentHeader(journalId, firstSequence, previous?.First ?? 0, previous?.Last ?? 0).Write(bytes);
         file.Write(bytes, 0);
         Flush(file);
         if (options.Fsync)

@@ -28,6 +28,9 @@ internal sealed class SimulatedDisk : IFileSystem
     /// <summary>Called before every operation with its path; what it throws is the operation's failure.</summary>
     public Action<DiskOperation, string>? Before { get; set; }
 
+    /// <summary>Called before a file's flush, outside the disk's lock: it may wait.</summary>
+    public Action? BeforeFlush { get; set; }
+
     /// <summary>Bytes that all files together may have; a write beyond is cut short and fails.</summary>
     public long Capacity { get; set; } = long.MaxValue;
 
@@ -213,7 +216,11 @@ internal sealed class SimulatedDisk : IFileSystem
 
         public void Write(ReadOnlySpan<byte> bytes, long offset) => disk.Write(file, path, bytes.ToArray(), offset);
 
-        public void Flush() => disk.Run(DiskOperation.Flush, path, file.Flush);
+        public void Flush()
+        {
+            disk.BeforeFlush?.Invoke();
+            disk.Run(DiskOperation.Flush, path, file.Flush);
+        }
 
         public void SetLength(long length) => disk.Run(DiskOperation.SetLength, path, () => file.SetLength(length));
 
