@@ -1,6 +1,6 @@
 // The same forms as the server's.
-const plain = digits => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
-const digits = [plain(0), plain(1), plain(2)];
+const most = digits => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits });
+const digits = [most(0), most(1), most(2)];
 
 function significant(value) {
   const size = Math.abs(value);
@@ -18,14 +18,20 @@ function amount(value) {
 }
 
 function milliseconds(ms) {
-  if (Math.abs(ms) < 999.5)
-    return significant(ms) + ' ms';
-  return ms < 119_500 ? significant(ms / 1000) + ' s' : `${Math.floor(ms / 60_000)} m ${Math.floor(ms % 60_000 / 1000)} s`;
+  if (ms === 0)
+    return '0 ms';
+  if (ms < 999.5)
+    return ms < 0.005 ? '<0.01 ms' : threeDigits(ms) + ' ms';
+  return ms < 119_500 ? threeDigits(ms / 1000) + ' s' : `${Math.floor(ms / 60_000)} m ${Math.floor(ms % 60_000 / 1000)} s`;
 }
+
+const threeDigits = value => value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
 
 function percent(ratio) {
   const value = ratio * 100;
-  return value > 0 && value < 0.01 ? '<0.01%' : digits[Math.abs(value) < 10 ? 2 : 1].format(value) + '%';
+  if (value > 0 && value < 0.005)
+    return '<0.01%';
+  return value.toFixed(value === 0 || value >= 99.95 ? 0 : value < 9.995 ? 2 : 1) + '%';
 }
 
 const dollars = value => '$' + (value !== 0 && Math.abs(value) < 0.01

@@ -16,7 +16,7 @@ public sealed record ValueAxis(double Max, double Factor, string Unit, IReadOnly
         var (factor, name) = Shown(unit, max ?? 0);
         var top = unit is ChartUnit.Ratio ? Math.Max(max ?? 0, 0.01) : max ?? 0;
         var ticks = NiceTicks.UpTo(top * factor);
-        return new ValueAxis(ticks[^1] / factor, factor, name, [.. ticks.Select(t => new AxisTick(t / factor, Label(t, unit)))]);
+        return new ValueAxis(ticks[^1] / factor, factor, name, [.. ticks.Select(t => new AxisTick(t / factor, Label(t, ticks[^1], unit)))]);
     }
 
     /// <summary>An axis of 0–100% whatever the values are.</summary>
@@ -46,10 +46,18 @@ public sealed record ValueAxis(double Max, double Factor, string Unit, IReadOnly
         _ => (1, ""),
     };
 
-    private static string Label(double tick, ChartUnit unit) =>
-        tick >= 10_000 ? Figures.Amount(tick)
-        : unit is ChartUnit.DollarsPerHour ? tick.ToString("0.00##", CultureInfo.InvariantCulture)
-        : tick.ToString("#,0.######", CultureInfo.InvariantCulture);
+    // One magnitude for the whole axis: 5k beside 10k.
+    private static string Label(double tick, double top, ChartUnit unit) => (tick, top) switch
+    {
+        (0, _) => "0",
+        (_, >= 1e10) => Shown(tick / 1e9) + "B",
+        (_, >= 1e7) => Shown(tick / 1e6) + "M",
+        (_, >= 1e4) => Shown(tick / 1e3) + "k",
+        _ when unit is ChartUnit.DollarsPerHour => tick.ToString("0.00####", CultureInfo.InvariantCulture),
+        _ => Shown(tick),
+    };
+
+    private static string Shown(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Value">In the unit of the values.</param>

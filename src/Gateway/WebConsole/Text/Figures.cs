@@ -21,21 +21,23 @@ public static class Figures
         return Significant(value / unit) + suffix;
     }
 
-    /// <summary>A ratio of 0–1 as a percentage: <c>0%</c>, <c>0.42%</c>, <c>12.5%</c>.</summary>
+    /// <summary>A ratio of 0–1 as a percentage: <c>0%</c>, <c>0.42%</c>, <c>12.5%</c>, <c>100%</c>.</summary>
     public static string Percent(double ratio)
     {
         var percent = ratio * 100;
-        if (percent is > 0 and < 0.01)
+        if (percent is > 0 and < 0.005)
             return "<0.01%";
-        return percent.ToString(Math.Abs(percent) < 10 ? "0.##" : "0.#", CultureInfo.InvariantCulture) + "%";
+        return percent.ToString(percent is 0 or >= 99.95 ? "0" : percent < 9.995 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + "%";
     }
 
-    /// <summary>Milliseconds in the unit that suits: <c>0.42 ms</c>, <c>812 ms</c>, <c>1.25 s</c>, <c>2 m 5 s</c>.</summary>
+    /// <summary>Milliseconds in the unit that suits: <c>0.42 ms</c>, <c>812 ms</c>, <c>1.20 s</c>, <c>2 m 5 s</c>.</summary>
     public static string Milliseconds(double ms)
     {
-        if (Math.Abs(ms) < 999.5)
-            return Significant(ms) + " ms";
-        return ms < 119_500 ? Significant(ms / 1000) + " s" : Elapsed(TimeSpan.FromMilliseconds(ms));
+        if (ms is 0)
+            return "0 ms";
+        if (ms < 999.5)
+            return ms < 0.005 ? "<0.01 ms" : ThreeDigits(ms) + " ms";
+        return ms < 119_500 ? ThreeDigits(ms / 1000) + " s" : Elapsed(TimeSpan.FromMilliseconds(ms));
     }
 
     /// <summary>Dollars with two decimals, or with two significant digits below a cent.</summary>
@@ -64,7 +66,7 @@ public static class Figures
         };
     }
 
-    /// <summary>Rounded to three significant digits, never in exponent form.</summary>
+    /// <summary>At most three significant digits below a hundred, whole above; never in exponent form.</summary>
     public static string Significant(double value)
     {
         var size = Math.Abs(value);
@@ -72,6 +74,9 @@ public static class Figures
             return value < 0 ? ">-0.01" : "<0.01";
         return value.ToString(size < 9.995 ? "0.##" : size < 99.95 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
     }
+
+    private static string ThreeDigits(double value) =>
+        value.ToString(value < 9.995 ? "0.00" : value < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Pair(long seconds, long large, string largeName, long small, string smallName)
     {
