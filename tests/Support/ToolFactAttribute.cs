@@ -13,6 +13,9 @@ public sealed class ToolFactAttribute : FactAttribute
 
 public static class Tools
 {
-    public static bool OnPath(string tool) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(d => File.Exists(Path.Combine(d, tool)));
+    public static bool OnPath(string tool) => Find(tool) is not null;
+
+    /// <summary>Full path of a program on PATH, or null.</summary>
+    public static string? Find(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(d => Path.Combine(d, tool)).FirstOrDefault(File.Exists);
 }

@@ -22,7 +22,13 @@ function milliseconds(ms) {
     return '0 ms';
   if (ms < 999.5)
     return ms < 0.005 ? '<0.01 ms' : threeDigits(ms) + ' ms';
-  return ms < 119_500 ? threeDigits(ms / 1000) + ' s' : `${Math.floor(ms / 60_000)} m ${Math.floor(ms % 60_000 / 1000)} s`;
+  return ms < 119_500 ? threeDigits(ms / 1000) + ' s' : elapsed(Math.round(ms / 1000));
+}
+
+function elapsed(seconds) {
+  const [large, name, small, smallName] = seconds < 3600 ? [60, 'm', 1, 's'] : seconds < 86_400 ? [3600, 'h', 60, 'm'] : [86_400, 'd', 3600, 'h'];
+  const rest = Math.floor(seconds % large / small);
+  return `${Math.floor(seconds / large)} ${name}` + (rest ? ` ${rest} ${smallName}` : '');
 }
 
 const threeDigits = value => value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
