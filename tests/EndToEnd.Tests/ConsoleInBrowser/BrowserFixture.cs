@@ -12,6 +12,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    private const int DeadlineMs = 20_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -19,6 +21,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         if (Tools.Find("chromium") is not { } chromium)
             return;
+        Assertions.SetDefaultExpectTimeout(DeadlineMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments });
     }
@@ -29,7 +32,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         options ??= new();
         options.ViewportSize ??= new() { Width = 1440, Height = 900 };
         var context = await _browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(DeadlineMs);
         var page = new WatchedPage(context, await context.NewPageAsync(), url);
         await page.Page.GotoAsync(url.ToString());
         return page;
