@@ -67,7 +67,7 @@ internal struct CellWindow
     }
 
     /// <summary>Makes room for one more index, with slack on its side so that growth is rare.</summary>
-    /// <param name="limit">Most cells that slack may lead to; the caller has checked that the bare range fits.</param>
+    /// <param name="limit">Most cells; the caller has checked that the counted range and the index fit.</param>
     public void Include(int index, int limit)
     {
         if (Length == 0)
@@ -75,8 +75,7 @@ internal struct CellWindow
             Reshape(index & ~(Slack - 1), Slack, 1);
             return;
         }
-        var low = Math.Min(Offset, index);
-        var high = Math.Max(Offset + Length - 1, index);
+        var (low, high) = Union(index, index, limit);
         var spare = Math.Clamp(limit - (high - low + 1), 0, Slack + (Length >> 3));
         if (index < Offset)
             low -= spare;
@@ -85,14 +84,11 @@ internal struct CellWindow
         Reshape(low, high - low + 1, _width);
     }
 
-    /// <summary>Makes room for a range without slack.</summary>
-    public void IncludeRange(int low, int high)
+    /// <summary>Makes room for a range without slack; <paramref name="limit"/> as for one index.</summary>
+    public void IncludeRange(int low, int high, int limit)
     {
         if (Length > 0)
-        {
-            low = Math.Min(low, Offset);
-            high = Math.Max(high, Offset + Length - 1);
-        }
+            (low, high) = Union(low, high, limit);
         if (low != Offset || high - low + 1 != Length)
             Reshape(low, high - low + 1, Math.Max(_width, (byte)1));
     }
@@ -109,6 +105,15 @@ internal struct CellWindow
         first += Offset;
         last += Offset;
         return first < Offset + Length;
+    }
+
+    /// <summary>The window and the range together; without the window's uncounted ends when that is too much.</summary>
+    private readonly (int Low, int High) Union(int low, int high, int limit)
+    {
+        var union = (Low: Math.Min(low, Offset), High: Math.Max(high, Offset + Length - 1));
+        return union.High - union.Low >= limit && TryGetRange(out var first, out var last)
+            ? (Math.Min(low, first), Math.Max(high, last))
+            : union;
     }
 
     private readonly ulong Read(int at) => _width switch
@@ -145,13 +150,18 @@ internal struct CellWindow
         _width = width;
         Offset = offset;
         Length = length;
-        if (width == old._width)
-        {
-            old._bytes.AsSpan(0, old.Length * width).CopyTo(_bytes.AsSpan((old.Offset - offset) * width));
-            return;
-        }
-        for (var i = 0; i < old.Length; i++)
-            Write(old.Offset + i - offset, old.Read(i));
+        var first = Math.Max(offset, old.Offset);
+        var last = Math.Min(offset + length, old.Offset + old.Length) - 1;
+        if (width == old._width && first <= last)
+            old._bytes.AsSpan((first - old.Offset) * width, (last - first + 1) * width).CopyTo(_bytes.AsSpan((first - offset) * width));
+        else
+            CopyWider(old, first, last);
+    }
+
+    private readonly void CopyWider(in CellWindow old, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+            Write(i - Offset, old.Read(i - old.Offset));
     }
 
     private static byte WidthFor(ulong value) => value switch

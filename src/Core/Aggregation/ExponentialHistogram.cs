@@ -80,7 +80,7 @@ public sealed class ExponentialHistogram
         _scale -= shift;
         if (!old.TryGetRange(out var low, out var high))
             return;
-        _cells.IncludeRange(low >> shift, high >> shift);
+        _cells.IncludeRange(low >> shift, high >> shift, MaxBuckets);
         for (var i = low; i <= high; i++)
             AddCell(i >> shift, old[i]);
     }
@@ -89,7 +89,7 @@ public sealed class ExponentialHistogram
     {
         var histogram = new ExponentialHistogram { _scale = scale, ZeroCount = zeroCount, Count = zeroCount, Sum = sum, _min = min, _max = max };
         if (cells.Length > 0)
-            histogram._cells.IncludeRange(offset, offset + cells.Length - 1);
+            histogram._cells.IncludeRange(offset, offset + cells.Length - 1, MaxBuckets);
         for (var i = 0; i < cells.Length; i++)
         {
             histogram.AddCell(offset + i, cells[i]);
@@ -104,7 +104,7 @@ public sealed class ExponentialHistogram
             Downscale(_scale - other._scale);
         FitRange(low >> (other._scale - _scale), high >> (other._scale - _scale));
         var shift = other._scale - _scale;
-        _cells.IncludeRange(low >> shift, high >> shift);
+        _cells.IncludeRange(low >> shift, high >> shift, MaxBuckets);
         for (var i = low; i <= high; i++)
             AddCell(i >> shift, other._cells[i]);
     }

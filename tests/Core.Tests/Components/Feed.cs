@@ -17,8 +17,6 @@ internal sealed class Feed(InferenceComponent component)
     public const long Minute = 60 * Second;
     public const long Hour = 60 * Minute;
 
-    private long _sequence;
-
     public Feed(ComponentSettings? settings = null)
         : this(new InferenceComponent(Name, settings ?? ComponentSettings.Default))
     {
@@ -29,7 +27,7 @@ internal sealed class Feed(InferenceComponent component)
     public Guid Journal { get; init; } = new("11111111-2222-3333-4444-555555555555");
 
     public DeliveryReceipt Send(long receivedMs, params IEnumerable<object> rows) =>
-        Component.Apply(new(Journal, ++_sequence, receivedMs, Batch(rows)));
+        Component.Apply(new(Journal, Component.AppliedThrough(Journal) + 1, receivedMs, Batch(rows)));
 
     public ComponentView View(long nowMs) => Component.View(nowMs, []);
 

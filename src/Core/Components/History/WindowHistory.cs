@@ -35,7 +35,8 @@ internal sealed class WindowHistory(int nameLimit)
     /// <summary>Unix hours that left the resident day, rising; those of <see cref="Leaving"/> too.</summary>
     public IReadOnlyCollection<long> Archived => _archived;
 
-    public Window? FindMinute(long minute) => _minutes[minute % Clock.ResidentMinutes] is { } window && window.Index == minute ? window : null;
+    public Window? FindMinute(long minute) =>
+        minute >= 0 && _minutes[minute % Clock.ResidentMinutes] is { } window && window.Index == minute ? window : null;
 
     /// <summary>What has left the minute ring of an hour.</summary>
     public Window? FindHour(long hour) => _hours.GetValueOrDefault(hour) ?? _leaving.GetValueOrDefault(hour);

@@ -41,11 +41,13 @@ internal static class ViewReport
         };
     }
 
+    /// <summary>The resident hours, and back to the oldest archived one without a gap.</summary>
     private static SortedSet<long> Hours(long nowMs, HourArchive archive)
     {
-        var hours = new SortedSet<long>(archive.Hours);
-        for (var i = 0; i < Clock.ResidentHours; i++)
-            hours.Add(Clock.Hour(nowMs) - i);
+        var hours = new SortedSet<long>();
+        var last = Clock.Hour(nowMs);
+        for (var hour = archive.Hours.Append(last - Clock.ResidentHours + 1).Min(); hour <= last; hour++)
+            hours.Add(hour);
         return hours;
     }
 

@@ -1,0 +1,85 @@
+using Plimsoll.Components;
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Core.Tests.Components;
+
+public class CostTests
+{
+    private const long Start = Feed.T0 + 30 * Feed.Minute;
+
+    [Fact]
+    public void Reserved_gpus_cost_by_the_clock_however_ticks_fall()
+    {
+        foreach (var step in new[] { 7 * Feed.Second, Feed.Minute, 17 * Feed.Minute, 2 * Feed.Hour })
+        {
+            var feed = new Feed(new ComponentSettings { ReservedGpus = 3, Price = new PriceSettings(GpuHour: 1.7) });
+            for (var at = Start; at < Start + 2 * Feed.Hour; at += step)
+                feed.Component.Tick(at);
+            feed.Component.Tick(Start + 2 * Feed.Hour);
+
+            Assert.Equal(2 * 3 * 1.7, feed.Component.Metrics(Start + 2 * Feed.Hour).CostDollars, 8);
+            Assert.Equal(2 * 3 * 1.7, feed.View(Start + 2 * Feed.Hour).Cost!.Total24h, 8);
+        }
+    }
+
+    [Fact]
+    public void Without_a_reservation_the_gpus_that_hold_work_cost_while_their_readings_are_fresh()
+    {
+        var feed = new Feed(new ComponentSettings { Price = new PriceSettings(GpuHour: 6) });
+        feed.Component.Tick(Start);
+        feed.Send(Start, Gpu("0", Start, 0.8), Gpu("1", Start, 0.4), Gpu("2", Start, 0));
+
+        feed.Component.Tick(Start + Feed.Minute);
+        Assert.Equal(2 * 6 / 60.0, feed.Component.Metrics(Start + Feed.Minute).CostDollars, 9);
+        Assert.Equal(12, feed.View(Start + Feed.Minute).Cost!.PerHour, 9);
+        Assert.Equal((1 - 0.4) * 12, feed.View(Start + Feed.Minute).Cost!.IdleGpuPerHour!.Value, 9);
+        feed.Component.Tick(Start + Feed.Hour);
+
+        Assert.Equal(2 * 6 / 60.0, feed.Component.Metrics(Start + Feed.Hour).CostDollars, 9);
+    }
+
+    [Fact]
+    public void Tokens_cost_as_priced_with_cached_input_cheaper()
+    {
+        var price = new PriceSettings(InputPerMillionTokens: 0.5, CachedInputPerMillionTokens: 0.05, OutputPerMillionTokens: 1.5);
+        var feed = new Feed(new ComponentSettings { Price = price });
+
+        feed.Send(Start, Feed.Request(Start, r => (r.InputTokens, r.CachedInputTokens, r.OutputTokens) = (1000, 400, 200)),
+            Feed.Request(Start, r => (r.InputTokens, r.OutputTokens, r.ErrorType) = (1000, 0, "timeout")));
+
+        var cost = feed.View(Start + 1).Cost!;
+        var expected = (600 * 0.5 + 400 * 0.05 + 200 * 1.5 + 1000 * 0.5) / 1e6;
+        Assert.Equal(expected, cost.Total24h, 12);
+        Assert.Equal(expected / 2200 * 1e6, cost.PerMillionTokens!.Value, 9);
+        Assert.Equal(expected, cost.PerSuccessfulRequest!.Value, 12);
+        Assert.Null(cost.IdleGpuPerHour);
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_cost_without_a_price()
+    {
+        var feed = new Feed();
+        feed.Send(Start, Feed.Request(Start));
+
+        Assert.Null(feed.View(Start).Cost);
+        Assert.Null(feed.Component.Metrics(Start).CostDollarsPerHour);
+    }
+
+    [Fact]
+    public void Cost_per_hour_has_a_series()
+    {
+        var feed = new Feed(new ComponentSettings { ReservedGpus = 1, Price = new PriceSettings(GpuHour: 4) });
+        feed.Send(Start, Feed.Request(Start));
+        for (var at = Start; at <= Start + 10 * Feed.Minute; at += 30 * Feed.Second)
+            feed.Component.Tick(at);
+
+        var from = DateTimeOffset.FromUnixTimeMilliseconds(Start);
+        var points = feed.Component.Series(new("cost_per_hour", from, from.AddMinutes(10), TimeSpan.FromMinutes(1)), Start + 10 * Feed.Minute, []).Points;
+
+        Assert.Equal(10, points.Count);
+        Assert.All(points, p => Assert.Equal(4, p.Value!.Value, 6));
+    }
+
+    private static GpuSample Gpu(string gpu, long atMs, double utilization) =>
+        new() { Component = Feed.Name, Gpu = gpu, TimestampMs = atMs, UtilizationRatio = utilization, MemoryUsedMiB = 1, MemoryTotalMiB = 1000 };
+}
