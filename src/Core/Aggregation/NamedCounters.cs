@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Plimsoll.Aggregation.Encoding;
 
 namespace Plimsoll.Aggregation;
@@ -17,9 +19,14 @@ public sealed class NamedCounters
     /// <returns>False when the name went to <see cref="Other"/>.</returns>
     public bool Add(string name, long count, int limit)
     {
-        var fits = _counts.ContainsKey(name) || _counts.Count < limit;
-        var slot = fits ? name : Other;
-        _counts[slot] = _counts.GetValueOrDefault(slot) + count;
+        ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(_counts, name);
+        if (!Unsafe.IsNullRef(ref known))
+        {
+            known += count;
+            return true;
+        }
+        var fits = _counts.Count < limit;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, fits ? name : Other, out _) += count;
         return fits;
     }
 

@@ -83,6 +83,6 @@ public class DistinctSketchTests
     {
         var writer = new StateWriter();
         sketch.Write(writer);
-        return writer.ToMemory().ToArray();
+        return writer.ToArray();
     }
 }

@@ -49,7 +49,7 @@ internal static class Samples
     {
         var writer = new StateWriter();
         HistogramCodec.Write(histogram, writer);
-        return writer.ToMemory().ToArray();
+        return writer.ToArray();
     }
 
     public static void AssertSame(ExponentialHistogram expected, ExponentialHistogram actual)

@@ -27,14 +27,14 @@ public class MemoryTests
     private static InferenceComponent Day(int perMinute)
     {
         var feed = new Feed();
-        new Traffic(5).Run(feed, hours: 26, perMinute);
+        new Traffic(5) { Mixed = false }.Run(feed, hours: 26, perMinute);
         return feed.Component;
     }
 
     private static InferenceComponent Ten()
     {
         var feed = new Feed();
-        var traffic = new Traffic(5);
+        var traffic = new Traffic(5) { Mixed = false };
         for (var i = 0; i < 10; i++)
         {
             var at = Feed.T0 + i * 30 * Feed.Second;

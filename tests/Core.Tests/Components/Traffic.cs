@@ -12,6 +12,9 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
 
     public long NowMs { get; private set; } = startMs;
 
+    /// <summary>Whether a twentieth of the requests come as spans.</summary>
+    public bool Mixed { get; init; } = true;
+
     public void Run(Feed feed, int hours, int perMinute = 6)
     {
         for (var end = NowMs + hours * Feed.Hour; NowMs < end; NowMs += Feed.Minute)
@@ -49,7 +52,7 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
             FinishReason = s_reasons[_random.Next(s_reasons.Length)],
             UserHash = (ulong)_random.NextInt64(300) * 0x9E3779B97F4A7C15,
             SessionHash = (ulong)_random.NextInt64(900) * 0x9E3779B97F4A7C15,
-            Source = _random.Next(20) == 0 ? TelemetrySource.Spans : TelemetrySource.Records,
+            Source = Mixed && _random.Next(20) == 0 ? TelemetrySource.Spans : TelemetrySource.Records,
         };
         record.TtftMs = Math.Round(Math.Exp(5 + Normal() * 0.5), 3);
         record.TpotMs = Math.Round(Math.Exp(3.3 + Normal() * 0.3), 3);

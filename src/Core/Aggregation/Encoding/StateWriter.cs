@@ -8,7 +8,7 @@ internal sealed class StateWriter
 {
     private readonly ArrayBufferWriter<byte> _output = new();
 
-    public ReadOnlyMemory<byte> ToMemory() => _output.WrittenSpan.ToArray();
+    public byte[] ToArray() => _output.WrittenSpan.ToArray();
 
     public void Byte(byte value)
     {

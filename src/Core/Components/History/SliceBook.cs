@@ -4,16 +4,17 @@ namespace Plimsoll.Components.History;
 internal sealed class SliceBook
 {
     private readonly SortedDictionary<long, SliceBlock> _blocks = [];
+    private SliceBlock? _last;
 
     public IEnumerable<SliceBlock> Blocks => _blocks.Values;
 
     public SliceBlock At(long ms, long version)
     {
         var index = Clock.Hour(ms) / SliceBlock.Hours;
-        if (!_blocks.TryGetValue(index, out var block))
-            _blocks[index] = block = new(index);
-        block.Version = version;
-        return block;
+        if (_last?.Index != index && !_blocks.TryGetValue(index, out _last))
+            _blocks[index] = _last = new(index);
+        _last.Version = version;
+        return _last;
     }
 
     /// <summary>Drops blocks that lie wholly before the resident hours. Returns whether there were any.</summary>
@@ -23,6 +24,8 @@ internal sealed class SliceBook
         var gone = _blocks.Keys.TakeWhile(i => i < oldest).ToList();
         foreach (var index in gone)
             _blocks.Remove(index);
+        if (gone.Count > 0)
+            _last = null;
         return gone.Count > 0;
     }
 

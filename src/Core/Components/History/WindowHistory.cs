@@ -53,7 +53,7 @@ internal sealed class WindowHistory(int nameLimit)
             return new(null, life, null);
         var summaries = Summary(hour);
         summaries.Version = version;
-        return new(Touch(Hour(hour), version), life, summaries.Get(minute));
+        return new(Touch(Hour(hour), version), life, summaries.Change(minute));
     }
 
     /// <summary>Moves the rings on. Returns whether a window left one.</summary>
@@ -120,7 +120,8 @@ internal sealed class WindowHistory(int nameLimit)
             Touch(Life, version).Merge(window, Groups.Requests | Groups.Own, nameLimit);
             var summaries = Summary(window.Index / 60);
             summaries.Version = version;
-            summaries.Get(window.Index).Absorb(window);
+            summaries.Change(window.Index).Absorb(window);
+            summaries.Seal();
             changed = true;
         }
         return changed;

@@ -32,7 +32,7 @@ internal static class HeadCodec
         data.Watermarks.Write(writer);
         data.Outbox.Write(writer);
         WriteTracks(data, writer);
-        return writer.ToMemory();
+        return writer.ToArray();
     }
 
     public static IReadOnlyList<string> ReadBlockNames(ReadOnlyMemory<byte> head)

@@ -25,7 +25,7 @@ internal static class StateSaver
     {
         var writer = new StateWriter();
         block.Write(writer);
-        return new(block.Name, writer.ToMemory());
+        return new(block.Name, writer.ToArray());
     }
 
     private static IEnumerable<Block> Blocks(SourceTrack track)
