@@ -38,7 +38,7 @@ public sealed class InferenceComponent
             return new(DeliveryOutcome.SetAside, 0, error);
         }
         _data.Version++;
-        _data.Advance(batch.ReceivedMs);
+        PassTime(batch.ReceivedMs);
         new BatchApplier(_data, batch.ReceivedMs).Apply(batch.Payload.Span);
         _data.Watermarks.Move(batch.JournalId, batch.Sequence, _data.PositionMs);
         return new(DeliveryOutcome.Applied, 0);
@@ -58,13 +58,20 @@ public sealed class InferenceComponent
     public void Tick(long nowMs)
     {
         _data.Version++;
-        var changed = _data.Advance(nowMs);
-        changed |= GpuCostAccrual.Accrue(_data, nowMs);
-        _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
+        var changed = PassTime(nowMs);
         changed |= _data.Watermarks.Expire(_data.PositionMs);
         changed |= StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs);
         if (!changed)
             _data.Version--;
+    }
+
+    /// <summary>A receive time moves the clock as a tick does: what is delivered again after an outage costs its own hours.</summary>
+    private bool PassTime(long nowMs)
+    {
+        var changed = _data.Advance(nowMs);
+        changed |= GpuCostAccrual.Accrue(_data, nowMs);
+        _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
+        return changed;
     }
 
     /// <summary>Forgets an effect that was carried out or given up.</summary>

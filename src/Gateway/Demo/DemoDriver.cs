@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Pipeline;
@@ -11,7 +12,7 @@ namespace Plimsoll.Gateway.Demo;
 /// </summary>
 internal sealed partial class DemoDriver(
     IIngestPipeline pipeline, IComponentDirectory directory, IEnumerable<IReadiness> parts, TimeProvider time, ILogger<DemoDriver> logger)
-    : BackgroundService
+    : BackgroundService, ITickLimit
 {
     private const long MinuteMs = 60_000, HistoryMs = 24 * 60 * MinuteMs;
     private const int MaxInFlight = 16;
@@ -21,6 +22,11 @@ internal sealed partial class DemoDriver(
     private readonly DemoWorkload _workload = new();
     private readonly Dictionary<DemoModel, long> _sent = [];
     private readonly Dictionary<DemoModel, (long Minute, IReadOnlyList<DemoEvent> Events)> _made = [];
+
+    private long _filledThroughMs = time.GetUtcNow().ToUnixTimeMilliseconds() - HistoryMs;
+    private volatile bool _filled;
+
+    public long? NoLaterThanMs => _filled ? null : Interlocked.Read(ref _filledThroughMs);
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -32,6 +38,7 @@ internal sealed partial class DemoDriver(
         foreach (var model in DemoModel.All)
             _sent[model] = await SentThroughAsync(model);
         var rows = await AdvanceAsync(stoppingToken);
+        _filled = true;
         LogFilled(rows);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await AdvanceAsync(stoppingToken);
@@ -60,6 +67,7 @@ internal sealed partial class DemoDriver(
             inFlight.Enqueue(SendAsync(slice, end, cancellationToken));
             if (inFlight.Count == MaxInFlight)
                 await inFlight.Dequeue();
+            Interlocked.Exchange(ref _filledThroughMs, end - (MaxInFlight + 1) * MinuteMs);
         }
         await Task.WhenAll(inFlight);
         return rows;

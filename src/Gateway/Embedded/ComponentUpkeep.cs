@@ -8,7 +8,8 @@ namespace Plimsoll.Gateway.Embedded;
 /// configured interval. Begins after recovery; at a stop everything is saved.
 /// </summary>
 internal sealed class ComponentUpkeep(
-    EmbeddedComponentDirectory directory, RecoveryGate gate, PlimsollOptions options, TimeProvider time, EmbeddedEvents events) : BackgroundService
+    EmbeddedComponentDirectory directory, RecoveryGate gate, IEnumerable<ITickLimit> limits, PlimsollOptions options, TimeProvider time,
+    EmbeddedEvents events) : BackgroundService
 {
     private const int Phases = 10;
     private const int ConcurrentCommits = 4;
@@ -38,12 +39,15 @@ internal sealed class ComponentUpkeep(
         do
         {
             await LoadAllAsync(stopping);
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var now = TickTimeMs();
             foreach (var component in directory.All)
                 component.Tick(now);
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }
+
+    private long TickTimeMs() =>
+        limits.Select(l => l.NoLaterThanMs).OfType<long>().Append(time.GetUtcNow().ToUnixTimeMilliseconds()).Min();
 
     /// <summary>A component that only the store holds ticks too: it may have to turn silent, and its GPUs cost.</summary>
     private Task LoadAllAsync(CancellationToken stopping) =>
