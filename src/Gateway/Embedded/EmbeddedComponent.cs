@@ -164,7 +164,7 @@ internal sealed class EmbeddedComponent : IInferenceComponent, IEffectSource, ID
         }
         try
         {
-            return live.Component.Apply(batch) with { SavedThrough = live.SavedThrough(batch.JournalId) };
+            return _services.Application.Apply(live.Component, batch) with { SavedThrough = live.SavedThrough(batch.JournalId) };
         }
         catch (Exception bug)
         {

@@ -13,7 +13,7 @@ public static class EmbeddedSetup
             FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "checkpoints")));
         services.AddSingleton<RecentStateChanges>().AddSingleton<IEffectExecutor, StateChangedExecutor>();
         services.AddSingleton<EmbeddedEvents>().AddSingleton<ComponentLoader>().AddSingleton<CheckpointWriter>();
-        services.AddSingleton<ArchiveReader>().AddSingleton<EmbeddedServices>();
+        services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>().AddSingleton<EmbeddedServices>();
         services.AddSingleton<EmbeddedComponentDirectory>().AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         return services.AddHostedService<ComponentUpkeep>();
     }

@@ -1,0 +1,12 @@
+using Plimsoll.Components;
+
+namespace Plimsoll.Contract.Hosting;
+
+/// <summary>Whatever runs components: this process or a cluster. Disposing it is a kill when it was not stopped before.</summary>
+public interface IComponentHost : IAsyncDisposable
+{
+    IComponentDirectory Components { get; }
+
+    /// <summary>Stops in good order: everything is saved.</summary>
+    Task StopAsync();
+}

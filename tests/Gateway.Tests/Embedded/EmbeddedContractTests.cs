@@ -1,0 +1,18 @@
+using Plimsoll.Contract.Hosting;
+
+namespace Plimsoll.Gateway.Tests.Embedded;
+
+public class EmbeddedCountingTests : CountingContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}
+
+public class EmbeddedTroubleTests : TroubleContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}
+
+public class EmbeddedEffectTests : EffectContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}
