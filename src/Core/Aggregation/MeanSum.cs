@@ -8,11 +8,11 @@ internal struct MeanSum
     private const double Millionths = 1e6;
 
     private long _sum;
-    private int _count;
+    private long _count;
 
     public readonly double? Mean => _count == 0 ? null : _sum / Millionths / _count;
 
-    public readonly int Count => _count;
+    public readonly long Count => _count;
 
     public void Add(double? value)
     {
@@ -34,5 +34,5 @@ internal struct MeanSum
         writer.Count(_count);
     }
 
-    public static MeanSum Read(ref StateReader reader) => new() { _sum = reader.Signed(), _count = checked((int)reader.Count()) };
+    public static MeanSum Read(ref StateReader reader) => new() { _sum = reader.Signed(), _count = reader.Count() };
 }

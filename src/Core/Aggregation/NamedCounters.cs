@@ -4,7 +4,7 @@ using Plimsoll.Aggregation.Encoding;
 
 namespace Plimsoll.Aggregation;
 
-/// <summary>Counts by name for a bounded number of names; the rest is counted under <see cref="Other"/>.</summary>
+/// <summary>Counts by name for a bounded number of names; the rest is counted under <see cref="Other"/>, which is not one of them.</summary>
 public sealed class NamedCounters
 {
     public const string Other = "__other__";
@@ -25,7 +25,8 @@ public sealed class NamedCounters
             known += count;
             return true;
         }
-        var fits = _counts.Count < limit;
+        var names = _counts.Count - (_counts.ContainsKey(Other) ? 1 : 0);
+        var fits = names < limit && name != Other;
         CollectionsMarshal.GetValueRefOrAddDefault(_counts, fits ? name : Other, out _) += count;
         return fits;
     }

@@ -46,7 +46,9 @@ internal sealed class QualityCounters
         LastSetAside = reason.Length <= MaxReason ? reason : reason[..MaxReason];
     }
 
-    public DataQualityView ToView() => new(_late, _tooOld, _futureClamped, ClockSkew, SetAside, _overflowedValues, LastSetAside);
+    /// <param name="effectsDropped">Effects that were given up for want of room.</param>
+    public DataQualityView ToView(long effectsDropped) =>
+        new(_late, _tooOld, _futureClamped, ClockSkew, SetAside, _overflowedValues, LastSetAside, effectsDropped);
 
     public void Write(StateWriter writer)
     {

@@ -106,6 +106,7 @@ public class StateTests
         }
 
         Assert.Equal(64, feed.Component.PendingEffects.Count);
+        Assert.Equal(200 - 64, feed.View(Start).DataQuality.EffectsDropped);
         Assert.All(feed.Component.PendingEffects, e => Assert.Equal(EffectPriority.P0, e.Priority));
     }
 

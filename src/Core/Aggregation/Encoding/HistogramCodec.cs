@@ -3,6 +3,9 @@ namespace Plimsoll.Aggregation.Encoding;
 /// <summary>Stores a histogram as runs of used cells: gap, length, counts.</summary>
 internal static class HistogramCodec
 {
+    /// <summary>Beyond the index of any double at the finest scale.</summary>
+    private const int MaxIndex = 1 << 17;
+
     public static void Write(ExponentialHistogram histogram, StateWriter writer)
     {
         writer.Byte((byte)histogram.Scale);
@@ -33,7 +36,7 @@ internal static class HistogramCodec
             throw reader.Corrupt($"{length} buckets are more than {ExponentialHistogram.MaxBuckets}");
         if (length == 0)
             return ExponentialHistogram.Restore(scale, zeroCount, sum, min, max, 0, []);
-        var offset = checked((int)reader.Signed());
+        var offset = reader.Between(-MaxIndex, MaxIndex);
         Span<ulong> cells = stackalloc ulong[(int)length];
         ReadRuns(ref reader, cells);
         return ExponentialHistogram.Restore(scale, zeroCount, sum, min, max, offset, cells);

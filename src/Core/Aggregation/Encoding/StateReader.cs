@@ -54,6 +54,13 @@ internal ref struct StateReader(string block, ReadOnlySpan<byte> bytes)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
+    /// <summary>A number with a sign between two bounds.</summary>
+    public int Between(int least, int most)
+    {
+        var value = Signed();
+        return value >= least && value <= most ? (int)value : throw Corrupt($"{value} is not between {least} and {most}");
+    }
+
     public UInt128 Wide()
     {
         var low = Unsigned();

@@ -35,7 +35,7 @@ internal sealed class StepFigures
 
     public FeedbackAggregate? Feedback { get; private set; }
 
-    public double? CostPerHour => _priced && _began
+    public double? CostPerHour => _priced && (_began || _gpuCostNano > 0)
         ? CostReport.Dollars(_counters.TokenCostNano, _gpuCostNano) / Seconds * SecondsPerHour
         : null;
 

@@ -37,7 +37,7 @@ internal static class ViewReport
             Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
-            DataQuality = data.Quality.ToView(),
+            DataQuality = data.Quality.ToView(data.Outbox.Dropped),
         };
     }
 

@@ -80,6 +80,7 @@ public sealed record SourceView(string Source, bool Counts, long Requests, long 
 
 /// <summary>What was unusual about the input, as counters since the component began.</summary>
 /// <param name="LastSetAside">Why the last batch was set aside.</param>
+/// <param name="EffectsDropped">Effects given up because too many were pending.</param>
 public sealed record DataQualityView(
     long Late = 0, long TooOld = 0, long FutureClamped = 0, long ClockSkew = 0, long SetAside = 0, long OverflowedValues = 0,
-    string? LastSetAside = null);
+    string? LastSetAside = null, long EffectsDropped = 0);
