@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Plimsoll.Configuration;
 
 namespace Plimsoll.Gateway.Ingest.Bodies;
@@ -9,69 +8,64 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
     private const int FirstBytes = 64 << 10;
     private const int MaxFirstBytes = 1 << 20;
 
+    public PooledBody Rent() => new(gate);
+
     /// <summary>Fills <paramref name="body"/>; null when it is whole.</summary>
     public async ValueTask<Refusal?> ReadAsync(HttpRequest request, PooledBody body)
     {
         if (request.ContentLength > options.MaxBodyBytes)
             return TooLarge($"The body has {request.ContentLength} bytes", "ingest.max_body_bytes", options.MaxBodyBytes);
         var coding = request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
-        if (Open(request.Body, coding) is not { } stream)
+        if (coding is "" or "identity")
+            return await ReceiveAsync(request, body);
+        if (!Decompression.Knows(coding))
         {
             request.HttpContext.Response.Headers.AcceptEncoding = "gzip, deflate, br";
             return new Refusal(StatusCodes.Status415UnsupportedMediaType, "unknown_encoding",
-                $"Content-Encoding is '{Shown(coding)}'; it may be gzip, deflate, br or absent.");
+                $"Content-Encoding is '{(coding.Length <= 64 ? coding : coding[..64] + "…")}'; it may be gzip, deflate, br or absent.");
         }
-        try
-        {
-            return await FillAsync(stream, request, body);
-        }
-        catch (BadHttpRequestException e)
-        {
-            return new Refusal(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body_too_large" : "bad_body", e.Message);
-        }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException && stream != request.Body)
-        {
-            return new Refusal(StatusCodes.Status400BadRequest, "bad_compression", $"The body does not decompress as {coding}.");
-        }
-        finally
-        {
-            if (stream != request.Body)
-                await stream.DisposeAsync();
-        }
+        using var raw = Rent();
+        return await ReceiveAsync(request, raw) ?? Decompress(coding, raw, body);
     }
 
-    public PooledBody Rent() => new(gate);
+    private Refusal? Decompress(string coding, PooledBody raw, PooledBody body) =>
+        Decompression.Run(coding, raw, body, options.MaxDecompressedBytes, out var refusal) switch
+        {
+            DecompressionResult.Whole => null,
+            DecompressionResult.NoRoom => refusal,
+            DecompressionResult.TooLarge => TooLarge(
+                $"The body decompresses to more than {options.MaxDecompressedBytes} bytes", "ingest.max_decompressed_bytes", options.MaxDecompressedBytes),
+            DecompressionResult.EndsEarly => new Refusal(StatusCodes.Status400BadRequest, "bad_compression",
+                $"The body is {coding} that ends early or is followed by something else."),
+            _ => new Refusal(StatusCodes.Status400BadRequest, "bad_compression", $"The body does not decompress as {coding}."),
+        };
 
-    private async ValueTask<Refusal?> FillAsync(Stream stream, HttpRequest request, PooledBody body)
+    private async ValueTask<Refusal?> ReceiveAsync(HttpRequest request, PooledBody body)
     {
         // A length that the client merely claims buys no more than this much memory before bytes arrive.
         var first = (int)Math.Clamp((request.ContentLength ?? FirstBytes) + 1, 1, MaxFirstBytes);
-        var refusal = body.Grow(first);
-        while (refusal is null)
+        try
         {
-            var read = await stream.ReadAsync(body.Free, request.HttpContext.RequestAborted);
-            if (read == 0)
-                return null;
-            body.Advance(read);
-            if (body.Length > options.MaxDecompressedBytes)
-                return TooLarge($"The body decompresses to more than {options.MaxDecompressedBytes} bytes", "ingest.max_decompressed_bytes", options.MaxDecompressedBytes);
-            if (body.Free.IsEmpty)
-                refusal = body.Grow((int)Math.Min(2L * body.Length, options.MaxDecompressedBytes + 1));
+            while (true)
+            {
+                if (body.MakeRoom(first, options.MaxBodyBytes) is { } refusal)
+                    return refusal;
+                var read = await request.Body.ReadAsync(body.Free, request.HttpContext.RequestAborted);
+                if (read == 0)
+                    return null;
+                body.Advance(read);
+            }
         }
-        return refusal;
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge("The body is too long", "ingest.max_body_bytes", options.MaxBodyBytes);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return new Refusal(e.StatusCode, "bad_body", e.Message);
+        }
     }
 
-    private static Stream? Open(Stream raw, string coding) => coding switch
-    {
-        "" or "identity" => raw,
-        "gzip" or "x-gzip" => new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true),
-        "deflate" => new ZLibStream(raw, CompressionMode.Decompress, leaveOpen: true),
-        "br" => new BrotliStream(raw, CompressionMode.Decompress, leaveOpen: true),
-        _ => null,
-    };
-
     private static Refusal TooLarge(string what, string option, long limit) =>
-        new(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"{what}; at most {limit} are taken ({option}). Send smaller batches.");
-
-    private static string Shown(string coding) => coding.Length <= 64 ? coding : coding[..64] + "…";
+        new(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"{what}; at most {limit} bytes are taken ({option}). Send smaller batches.");
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Plimsoll.Gateway.Ingest.Bodies;
 
-/// <summary>A request's body in one pooled buffer, accounted for at the gate.</summary>
+/// <summary>Bytes of a body in one pooled buffer, accounted for at the gate.</summary>
 internal sealed class PooledBody(IngestGate gate) : IDisposable
 {
     private byte[] _buffer = [];
@@ -15,8 +15,25 @@ internal sealed class PooledBody(IngestGate gate) : IDisposable
 
     public void Advance(int count) => Length += count;
 
-    /// <summary>Makes room; null when the gate allows it.</summary>
-    public Refusal? Grow(int capacity)
+    /// <summary>The bytes as a stream, valid until the body changes.</summary>
+    public Stream Open() => new MemoryStream(_buffer, 0, Length, writable: false);
+
+    /// <summary>Sees to it that <see cref="Free"/> is not empty; null when the gate allows it.</summary>
+    /// <param name="first">Size of the first buffer, bytes; later ones double.</param>
+    /// <param name="max">One byte more than this is always enough.</param>
+    public Refusal? MakeRoom(int first, long max) => Length < _buffer.Length
+        ? null
+        : Grow((int)Math.Min(Length == 0 ? first : 2L * Length, max + 1));
+
+    public void Dispose()
+    {
+        gate.Release(_buffer.Length);
+        ReturnBuffer();
+        _buffer = [];
+        Length = 0;
+    }
+
+    private Refusal? Grow(int capacity)
     {
         var larger = ArrayPool<byte>.Shared.Rent(capacity);
         if (gate.Reserve(larger.Length - _buffer.Length) is { } refusal)
@@ -28,14 +45,6 @@ internal sealed class PooledBody(IngestGate gate) : IDisposable
         ReturnBuffer();
         _buffer = larger;
         return null;
-    }
-
-    public void Dispose()
-    {
-        gate.Release(_buffer.Length);
-        ReturnBuffer();
-        _buffer = [];
-        Length = 0;
     }
 
     private void ReturnBuffer()

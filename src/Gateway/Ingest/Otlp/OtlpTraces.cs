@@ -40,6 +40,8 @@ internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
 
     public Refusal? ReadJson(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
+        if (!JsonNames.AreText(body))
+            return Malformed("The body has text that is not valid Unicode.");
         JsonDocument document;
         try
         {
