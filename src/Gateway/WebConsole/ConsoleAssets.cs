@@ -16,7 +16,7 @@ public static class ConsoleAssets
         [".svg"] = "image/svg+xml",
     };
 
-    public static void Map(WebApplication app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         var assembly = typeof(ConsoleAssets).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)))
@@ -28,7 +28,7 @@ public static class ConsoleAssets
         }
     }
 
-    private static void MapOne(WebApplication app, string name, byte[] content)
+    private static void MapOne(IEndpointRouteBuilder app, string name, byte[] content)
     {
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"");
         var type = Types[Path.GetExtension(name)];

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
 using Plimsoll.Gateway.Hosting.Access;
 
@@ -9,19 +10,29 @@ public static class WebConsoleSetup
     {
         services.AddRazorComponents();
         services.AddSingleton<ConsolePages>();
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.MimeTypes = [MediaTypeNames.Text.Html, MediaTypeNames.Text.JavaScript, MediaTypeNames.Text.Css];
+        });
         return services;
     }
 
     public static WebApplication MapWebConsole(this WebApplication app)
     {
-        ConsoleAssets.Map(app);
-        var pages = app.MapGroup("").AddEndpointFilter(NoStore).RequireScope(Scopes.Read).ExcludeFromDescription();
+        app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<ConsoleContent>() is not null, console => console.UseResponseCompression());
+        var content = app.MapGroup("").WithMetadata(new ConsoleContent());
+        ConsoleAssets.Map(content);
+        var pages = content.MapGroup("").AddEndpointFilter(NoStore).RequireScope(Scopes.Read).ExcludeFromDescription();
         pages.MapGet("/", (ConsolePages console, HttpContext http, string? sort, string? dir, string? q) =>
             console.FleetAsync(http, sort, dir, q));
         pages.MapGet("/components/{*component}", (ConsolePages console, HttpContext http, string? range, string? table) =>
             console.ComponentAsync(http, range, table));
         return app;
     }
+
+    /// <summary>Endpoint metadata: the answer is a page or an asset, worth compressing.</summary>
+    private sealed record ConsoleContent;
 
     private static ValueTask<object?> NoStore(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -50,6 +50,22 @@ public sealed class LiveInBrowserTests(BrowserFixture browser)
     }
 
     [ToolFact("chromium")]
+    public async Task Pausing_while_an_answer_is_awaited_is_not_taken_for_a_lost_gateway()
+    {
+        await using var host = await ConsoleHost.StartAsync(CannedFleet.At(Now));
+        await using var page = await browser.OpenAsync(host.Url);
+        await page.Page.RouteAsync("**/*", _ => Task.CompletedTask);
+        var asked = page.Page.WaitForRequestAsync("**/*");
+        await Refresh(page);
+        await asked;
+
+        await page.Locate("[data-pause]").ClickAsync();
+
+        await Expect(page.Locate("[data-live-text]")).ToContainTextAsync("Paused at");
+        await Expect(page.Locate("[data-lost]")).ToBeHiddenAsync();
+    }
+
+    [ToolFact("chromium")]
     public async Task A_hidden_page_asks_nothing_and_catches_up_when_it_is_seen_again()
     {
         await using var host = await ConsoleHost.StartAsync(CannedFleet.At(Now));

@@ -130,6 +130,19 @@ public sealed class ConsolePagesTests : IDisposable
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
+    [Fact]
+    public async Task A_long_page_is_compressed_for_a_browser_that_takes_it()
+    {
+        await using var host = await ConsoleHost.StartAsync(CannedFleet.At(Now), time: new ManualTimeProvider(Now));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, $"/components/{CannedFleet.Full}?range=24h"));
+        request.Headers.AcceptEncoding.Add(new("gzip"));
+
+        using var response = await _client.SendAsync(request);
+
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+        Assert.InRange((await response.Content.ReadAsByteArrayAsync()).Length, 10_000, 300_000);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private Task<string> GetAsync(ConsoleHost host, string path) => _client.GetStringAsync(new Uri(host.Url, path));

@@ -35,7 +35,9 @@ function schedule() {
 
 function stop() {
   clearTimeout(timer);
-  request?.abort();
+  const last = request;
+  request = undefined;
+  last?.abort();
 }
 
 async function refresh() {
@@ -49,10 +51,10 @@ async function refresh() {
     if (!response.ok && response.status !== 404)
       throw new Error(`status ${response.status}`);
     take(await response.text());
-  } catch (error) {
-    if (mine !== request || document.hidden)
+  } catch {
+    if (mine !== request)
       return;
-    fail(error);
+    fail();
   } finally {
     clearTimeout(limit);
   }

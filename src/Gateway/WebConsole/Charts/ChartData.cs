@@ -6,7 +6,7 @@ namespace Plimsoll.Gateway.WebConsole.Charts;
 /// <summary>A chart's values as the compact JSON that the hover and keyboard script reads.</summary>
 public static class ChartData
 {
-    /// <summary>Five significant digits, in the unit of the values.</summary>
+    /// <summary>Four significant digits, in the unit of the values.</summary>
     public static string Values(IReadOnlyList<double?> values)
     {
         var json = new StringBuilder("[");
@@ -15,7 +15,7 @@ public static class ChartData
             if (i > 0)
                 json.Append(',');
             if (values[i] is { } value)
-                json.Append(value.ToString("G5", CultureInfo.InvariantCulture));
+                json.Append(value.ToString("G4", CultureInfo.InvariantCulture));
             else
                 json.Append("null");
         }

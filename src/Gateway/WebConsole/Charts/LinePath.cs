@@ -4,12 +4,15 @@ using System.Text;
 namespace Plimsoll.Gateway.WebConsole.Charts;
 
 /// <summary>
-/// SVG path data in a square of <see cref="Size"/> units, x rightwards from the first value to the last, y downwards
-/// from the axis maximum to 0. A null breaks the line: no data is never drawn as 0.
+/// SVG path data, one unit a value rightwards, <see cref="Height"/> units downwards from the axis maximum to 0, in
+/// whole relative steps, which keeps a day of minutes short. A null breaks the line: no data is never drawn as 0.
 /// </summary>
 public static class LinePath
 {
-    public const int Size = 1000;
+    public const int Height = 1000;
+
+    /// <summary>The box that the paths of so many values fill.</summary>
+    public static string ViewBox(int count) => string.Create(CultureInfo.InvariantCulture, $"0 0 {Math.Max(1, count - 1)} {Height}");
 
     /// <summary>The line; a value with no neighbour becomes a line of no length, which a round cap shows as a dot.</summary>
     public static string Line(IReadOnlyList<double?> values, double max)
@@ -31,7 +34,7 @@ public static class LinePath
         foreach (var (start, end) in Runs(values))
         {
             Points(path, values, max, start, end);
-            path.Append(CultureInfo.InvariantCulture, $"V{Size}H{X(start, values.Count):0.#}Z");
+            path.Append(CultureInfo.InvariantCulture, $"V{Height}H{start}Z");
         }
         return path.ToString();
     }
@@ -41,12 +44,17 @@ public static class LinePath
 
     private static void Points(StringBuilder path, IReadOnlyList<double?> values, double max, int start, int end)
     {
+        var last = 0;
         for (var i = start; i < end; i++)
-            path.Append(i == start ? 'M' : 'L')
-                .Append(CultureInfo.InvariantCulture, $"{X(i, values.Count):0.#} {Y(values[i]!.Value, max) * Size:0.#}");
+        {
+            var y = (int)Math.Round(Y(values[i]!.Value, max) * Height);
+            if (i == start)
+                path.Append(CultureInfo.InvariantCulture, $"M{i} {y}");
+            else
+                path.Append(i == start + 1 ? 'l' : ' ').Append(CultureInfo.InvariantCulture, $"1 {y - last}");
+            last = y;
+        }
     }
-
-    private static double X(int index, int count) => count < 2 ? 0 : (double)index / (count - 1) * Size;
 
     private static IEnumerable<(int Start, int End)> Runs(IReadOnlyList<double?> values)
     {

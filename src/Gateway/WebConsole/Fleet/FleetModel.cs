@@ -5,13 +5,16 @@ using Plimsoll.Gateway.WebConsole.Text;
 namespace Plimsoll.Gateway.WebConsole.Fleet;
 
 /// <summary>What the fleet's page shows.</summary>
-/// <param name="Rows">Those that match the filter, in order.</param>
+/// <param name="Rows">The first <see cref="MaxRows"/> of those that match the filter, in order.</param>
+/// <param name="Matching">All that match the filter.</param>
 /// <param name="Totals">Over all components, whatever the filter.</param>
 /// <param name="Wrong">All components that need attention, worst first, whatever the filter.</param>
 public sealed record FleetModel(
-    DateTimeOffset Now, FleetTotals Totals, IReadOnlyList<ComponentSummary> Rows, IReadOnlyList<ComponentSummary> Wrong, FleetOrder Order, string Filter,
+    DateTimeOffset Now, FleetTotals Totals, IReadOnlyList<ComponentSummary> Rows, int Matching, IReadOnlyList<ComponentSummary> Wrong, FleetOrder Order, string Filter,
     IReadOnlyList<StateChange> Changes)
 {
+    public const int MaxRows = 200;
+
     /// <summary>A row matches when its component, endpoint, model, version or state holds every word of the filter.</summary>
     public static FleetModel Build(
         DateTimeOffset now, IReadOnlyList<ComponentSummary> all, FleetOrder order, string? filter, IReadOnlyList<StateChange> changes)
@@ -19,7 +22,7 @@ public sealed record FleetModel(
         var words = (filter ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rows = order.Apply(all.Where(row => words.All(word => Matches(row, word)))).ToList();
         var wrong = FleetOrder.Default.Apply(all.Where(row => StateReason.Of(row, now) is not null)).ToList();
-        return new FleetModel(now, FleetTotals.Of(all), rows, wrong, order, string.Join(' ', words), changes);
+        return new FleetModel(now, FleetTotals.Of(all), [.. rows.Take(MaxRows)], rows.Count, wrong, order, string.Join(' ', words), changes);
     }
 
     /// <summary>When the component last came into the state that it is in, where that was seen.</summary>

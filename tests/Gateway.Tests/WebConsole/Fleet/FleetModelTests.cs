@@ -44,6 +44,17 @@ public class FleetModelTests
     }
 
     [Fact]
+    public void A_fleet_of_thousands_shows_its_first_rows_and_counts_the_rest()
+    {
+        var rows = Enumerable.Range(0, 3_000).Select(i => new ComponentSummary { Component = $"c{i:0000}", State = ComponentState.Active }).ToList();
+
+        var model = FleetModel.Build(Now, rows, FleetOrder.Default, "c2", []);
+
+        Assert.Equal((FleetModel.MaxRows, 1_000), (model.Rows.Count, model.Matching));
+        Assert.Equal(3_000, model.Totals.Components);
+    }
+
+    [Fact]
     public void Totals_weigh_errors_by_requests_and_leave_unknown_cost_unknown()
     {
         var totals = FleetTotals.Of(Rows);
