@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Plimsoll.Aggregation.Encoding;
 
 namespace Plimsoll.Components.History;
@@ -22,10 +23,10 @@ internal sealed class SessionSample
     {
         if (!Admits(hash, _level))
             return;
-        var session = _sessions.TryGetValue(hash, out var known)
-            ? new Session(Math.Min(known.FirstMs, atMs), Math.Max(known.LastMs, atMs), known.Requests + 1)
-            : new Session(atMs, atMs, 1);
-        _sessions[hash] = session;
+        ref var session = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, hash, out var known);
+        session = known
+            ? new(Math.Min(session.FirstMs, atMs), Math.Max(session.LastMs, atMs), session.Requests + 1)
+            : new(atMs, atMs, 1);
         while (_sessions.Count > Capacity && _level < MaxLevel)
             Raise();
     }
