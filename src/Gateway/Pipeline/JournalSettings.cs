@@ -3,6 +3,10 @@ using Plimsoll.Storage.Journal;
 
 namespace Plimsoll.Gateway.Pipeline;
 
+/// <summary>
+/// What the options mean for the journal. Ids are remembered across a restart as far as the journal still holds
+/// their entries: time alone never cuts those within the deduplication window, its bound in bytes may.
+/// </summary>
 internal static class JournalSettings
 {
     public static SegmentLogOptions Of(PlimsollOptions options) => new()
@@ -10,10 +14,12 @@ internal static class JournalSettings
         Directory = Path.Combine(options.DataDirectory, "journal"),
         SegmentBytes = options.Journal.SegmentBytes,
         MaxBytes = options.Journal.MaxBytes,
-        Retention = options.Journal.Retention,
+        Retention = Longer(options.Journal.Retention, options.Ingest.DedupWindow),
         MaxEntryBytes = MaxEntryBytes(options.Ingest),
     };
 
     /// <summary>An entry is smaller than the JSON or protobuf that it was decoded from, so this holds every request.</summary>
     private static int MaxEntryBytes(IngestOptions ingest) => (int)long.Min(ingest.MaxDecompressedBytes, 1L << 30);
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

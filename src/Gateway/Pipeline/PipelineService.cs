@@ -14,7 +14,7 @@ internal sealed class PipelineService(
     Backlog backlog, ComponentAdmission admission, RecoveryGate gate, RedeliveryRequests redelivery, PipelineEvents events) : BackgroundService
 {
     private const int ConcurrentScans = 4;
-    private static readonly TimeSpan CoverageInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestCutInterval = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _lanes = new();
     private readonly string _markPath = Path.Combine(options.DataDirectory, "delivery.mark");
@@ -80,7 +80,7 @@ internal sealed class PipelineService(
     private async Task CutAsync(CancellationToken stopping)
     {
         var expiry = new ExpiryMarks(options.Ingest.DedupWindow, time, _mark.Expired);
-        using var timer = new PeriodicTimer(CoverageInterval, time);
+        using var timer = new PeriodicTimer(options.Checkpoints.Interval < LongestCutInterval ? options.Checkpoints.Interval : LongestCutInterval, time);
         while (await timer.WaitForNextTickAsync(stopping))
         {
             var mark = new DeliveryMark(_log.JournalId, await _delivery.CoveredThroughAsync(), expiry.Note(_log.LastSequence));
