@@ -102,8 +102,23 @@ public class RecordBatchDamageTests
         Assert.Throws<ArgumentOutOfRangeException>(() => writer.Add(new InferenceRecord { TimestampMs = 9, InputTokens = tokens }));
         Assert.Throws<ArgumentOutOfRangeException>(() => writer.Add(new InferenceRecord { TimestampMs = -9 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => writer.Add(new InferenceRecord { TimestampMs = 9, TtftMs = double.NaN }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.Add(new InferenceRecord { TimestampMs = 9, Embedding = { float.NaN } }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => writer.Add(new Feedback { Component = "c", TimestampMs = 9, Rating = double.NaN }));
         Assert.Throws<ArgumentException>(() => writer.Add(new InferenceRecord { TimestampMs = 9, TraceId = "xyz" }));
         Assert.Equal(before, Batches.ToArray(writer));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void Number_that_is_not_finite_is_refused(double rating)
+    {
+        var row = new Feedback { Component = "c", TimestampMs = 9, Rating = 4 };
+        var batch = Batches.Encode([row]);
+        Assert.Null(Exhaust(batch));
+        BitConverter.TryWriteBytes(batch.AsSpan(batch.Length - sizeof(double)), rating);
+
+        Assert.Equal("row 0 of 1 does not decode at byte 15 of 15", Exhaust(batch));
     }
 
     private static byte[] Batch(int seed, int rows)

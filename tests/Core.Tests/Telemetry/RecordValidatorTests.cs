@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Plimsoll.Support;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Core.Tests.Telemetry;
@@ -22,6 +24,30 @@ public class RecordValidatorTests
 
         Assert.Null(RecordValidator.Validate(record));
         Assert.Equal(expected, record.TpotMs);
+    }
+
+    [SharedFact("vectors", "ttft_tpot_throughput.json")]
+    public void Worked_example_of_tpot_comes_out()
+    {
+        using var vectors = JsonDocument.Parse(File.ReadAllText(SharedData.TryPath("vectors", "ttft_tpot_throughput.json")!));
+        var example = vectors.RootElement.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "tpot");
+        var requests = example.GetProperty("inputs").GetProperty("requests_e2e_ms_ttft_ms_output_tokens").EnumerateArray().ToList();
+        var expected = example.GetProperty("expected").GetProperty("tpot_ms").EnumerateArray().Select(Number).ToList();
+        var reasons = example.GetProperty("expected").GetProperty("reason_null").EnumerateArray().Select(r => r.GetString()).ToList();
+
+        Assert.Equal(5, requests.Count);
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var record = Good();
+            (record.TotalLatencyMs, record.TtftMs) = (Number(requests[i].GetProperty("e2e")), Number(requests[i].GetProperty("ttft")));
+            record.OutputTokens = requests[i].GetProperty("n").GetInt64();
+            var rejection = RecordValidator.Validate(record);
+
+            Assert.Equal(expected[i] ?? double.NaN, record.TpotMs ?? double.NaN, 1e-12);
+            Assert.Equal(reasons[i]?.StartsWith("clock_skew", StringComparison.Ordinal) is true ? "clock_skew" : null, rejection?.Code);
+        }
+
+        static double? Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetDouble();
     }
 
     [Fact]

@@ -82,9 +82,25 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
 
     public ulong ReadUInt64() => BinaryPrimitives.TryReadUInt64LittleEndian(Take(sizeof(ulong)), out var value) ? value : 0;
 
-    public double ReadDouble() => BitConverter.UInt64BitsToDouble(ReadUInt64());
+    /// <summary>A finite number; another fails.</summary>
+    public double ReadDouble()
+    {
+        var value = BitConverter.UInt64BitsToDouble(ReadUInt64());
+        if (double.IsFinite(value))
+            return value;
+        Fail();
+        return 0;
+    }
 
-    public float ReadFloat() => BitConverter.UInt32BitsToSingle(ReadUInt32());
+    /// <summary>A finite number; another fails.</summary>
+    public float ReadFloat()
+    {
+        var value = BitConverter.UInt32BitsToSingle(ReadUInt32());
+        if (float.IsFinite(value))
+            return value;
+        Fail();
+        return 0;
+    }
 
     public string ReadText() => Encoding.UTF8.GetString(Take(ReadCount(1)));
 

@@ -37,9 +37,19 @@ internal ref struct SpanWriter(Span<byte> span)
         Position += sizeof(ulong);
     }
 
-    public void WriteDouble(double value) => WriteUInt64(BitConverter.DoubleToUInt64Bits(value));
+    /// <summary>A finite number; another is a bug of the caller and throws.</summary>
+    public void WriteDouble(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        RequireFinite(value, name);
+        WriteUInt64(BitConverter.DoubleToUInt64Bits(value));
+    }
 
-    public void WriteFloat(float value) => WriteUInt32(BitConverter.SingleToUInt32Bits(value));
+    /// <summary>A finite number; another is a bug of the caller and throws.</summary>
+    public void WriteFloat(float value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        RequireFinite(value, name);
+        WriteUInt32(BitConverter.SingleToUInt32Bits(value));
+    }
 
     /// <summary>UTF-8 behind its length; a lone surrogate becomes U+FFFD.</summary>
     public void WriteText(string value)
@@ -55,6 +65,12 @@ internal ref struct SpanWriter(Span<byte> span)
         if (digits.Length != 2 * bytes || Convert.FromHexString(digits, span.Slice(Position, bytes), out _, out _) != OperationStatus.Done)
             throw new ArgumentException($"'{digits}' is not {2 * bytes} hexadecimal digits", name);
         Position += bytes;
+    }
+
+    private static void RequireFinite(double value, string? name)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(name, value, "A stored number is finite");
     }
 
     /// <summary>Leaves room for a value that is known later; <see cref="PatchUInt32"/> fills it.</summary>
