@@ -38,10 +38,12 @@ internal static class CheckCommand
             return ExitCode.Failure;
         }
         var result = ConfigurationReader.Read(yaml, host.Environment);
-        var report = result.Errors.Count > 0 ? result.Errors.Select(e => Line(file, e)) : Summary(result);
-        foreach (var line in report)
+        List<string> errors = [.. result.Errors.Select(e => Line(file, e))];
+        if (result.Options is { } options)
+            errors.AddRange(Exposure.Errors(options).Select(e => $"{file}: {e}"));
+        foreach (var line in errors.Count > 0 ? errors : Summary(result))
             await host.Out.WriteLineAsync(line);
-        return result.Errors.Count > 0 ? ExitCode.Failure : ExitCode.Success;
+        return errors.Count > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
     private static string Line(FileInfo file, ConfigurationError error) => error switch

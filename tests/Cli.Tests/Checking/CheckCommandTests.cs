@@ -21,6 +21,16 @@ public class CheckCommandTests
     }
 
     [Fact]
+    public async Task A_file_with_which_the_gateway_would_not_start_is_not_good()
+    {
+        using var file = new TemporaryFile("urls: http://0.0.0.0:8080\n");
+        var run = new CliRun();
+
+        Assert.Equal(1, await run.RunAsync("check", file.Path));
+        Assert.StartsWith($"{file.Path}: http://0.0.0.0:8080 can be reached from beyond this machine", Assert.Single(run.OutLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_good_file_is_summarised()
     {
         using var file = new TemporaryFile("data_directory: /var/lib/plimsoll\n");

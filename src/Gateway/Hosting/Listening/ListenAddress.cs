@@ -1,14 +1,8 @@
-using System.Net;
-
 namespace Plimsoll.Gateway.Hosting.Listening;
 
 /// <summary>One address to listen on, from a URL or from <c>host:port</c>.</summary>
 internal sealed record ListenAddress(string Url, string Host, int Port)
 {
-    /// <summary>Only programs on this machine can reach it.</summary>
-    public bool IsLoopback => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-
     /// <summary>Null when it is no http address with a host and a port.</summary>
     public static ListenAddress? TryParse(string address)
     {

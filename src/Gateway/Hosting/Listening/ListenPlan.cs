@@ -27,9 +27,10 @@ internal sealed class ListenPlan
         if (options.Urls.Count == 0)
             errors.Add("urls is empty: name an address to listen on, such as http://127.0.0.1:8080");
         var otlpHttp = options.OtlpHttp is { } address ? Parse(address, "otlp_http", errors) : null;
-        var otlpGrpc = options.OtlpGrpc is { } grpc ? Parse(grpc, "otlp_grpc", errors) : null;
-        if (options.ApiKeys.Count == 0)
-            errors.AddRange(main.Append(otlpHttp).Append(otlpGrpc).OfType<ListenAddress>().Where(a => !a.IsLoopback).Select(NeedsKey));
+        if (options.OtlpGrpc is { } grpc)
+            Parse(grpc, "otlp_grpc", errors);
+        if (errors.Count == 0)
+            errors.AddRange(Exposure.Errors(options));
         if (otlpHttp is { Port: > 0 } && main.Any(m => m.Port == otlpHttp.Port))
             otlpHttp = null;
         return new ListenPlan(main, otlpHttp, errors);
@@ -42,8 +43,4 @@ internal sealed class ListenPlan
             errors.Add($"{setting}: '{address}' is no address such as http://127.0.0.1:8080 (for https put a proxy in front)");
         return parsed;
     }
-
-    private static string NeedsKey(ListenAddress address) =>
-        $"{address.Url} can be reached from beyond this machine, but no API key is configured. Add one under api_keys in plimsoll.yaml "
-        + "(name, sha256 of the key, scopes: ingest, read, texts, admin), or listen on 127.0.0.1 only.";
 }
