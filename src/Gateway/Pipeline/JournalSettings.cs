@@ -3,6 +3,9 @@ using Plimsoll.Storage.Journal;
 
 namespace Plimsoll.Gateway.Pipeline;
 
+/// <summary>Opens the journal; a test may do so on a disk of its own.</summary>
+internal delegate SegmentLog OpenJournal(SegmentLogOptions options, TimeProvider time);
+
 /// <summary>
 /// What the options mean for the journal. Ids are remembered across a restart as far as the journal still holds
 /// their entries: time alone never cuts those within the deduplication window, its bound in bytes may.
