@@ -11,11 +11,14 @@ internal sealed class GatewayProcess : IAsyncDisposable
 {
     private readonly string _data;
     private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly string[] _arguments;
     private readonly List<string> _output = [];
     private Process? _process;
 
-    public GatewayProcess(string dataDirectory, IReadOnlyDictionary<string, string> environment)
+    /// <param name="arguments">More of the command line, for example <c>--demo</c>.</param>
+    public GatewayProcess(string dataDirectory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        _arguments = arguments;
         _data = dataDirectory;
         _environment = environment;
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
@@ -46,6 +49,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
             },
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach (var argument in _arguments)
+            start.ArgumentList.Add(argument);
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         lock (_output)
