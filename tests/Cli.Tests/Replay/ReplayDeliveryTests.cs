@@ -199,7 +199,7 @@ public sealed class ReplayDeliveryTests : IAsyncLifetime, IDisposable
     {
         using var slow = new TemporaryFile(
             "TIMESTAMP,ContextTokens,GeneratedTokens\n"
-            + string.Concat(Enumerable.Range(0, 30).Select(i => $"2023-11-16 18:{15 + (i / 2)}:{i % 2 * 30:00},1,1\n")));
+            + string.Concat(Enumerable.Range(0, 30).Select(i => $"2023-11-16 18:{15 + (i / 2)}:{10 + (i % 2 * 30)},1,1\n")));
         var run = new CliRun();
         var early = 0;
         _server.Intercept = (_, _) =>
