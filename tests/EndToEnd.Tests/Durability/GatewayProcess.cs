@@ -47,7 +47,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
             {
                 typeof(GatewayApp).Assembly.Location, "--urls", Address.ToString(), "--data", _data, "--otlp-http", "off", "--otlp-grpc", "off",
             },
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var argument in _arguments)
             start.ArgumentList.Add(argument);

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Plimsoll.EndToEnd.Tests.Durability;
+using Plimsoll.Support;
+
+namespace Plimsoll.EndToEnd.Tests;
+
+/// <summary>A real Prometheus scrapes a real gateway and answers with what was sent.</summary>
+public sealed class PrometheusTests : IDisposable
+{
+    private const int Requests = 200;
+
+    private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("plimsoll-prometheus-");
+
+    [ToolFact("prometheus")]
+    public async Task Prometheus_scrapes_the_totals_and_the_histogram_that_were_sent()
+    {
+        await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>());
+        await gateway.StartAsync();
+        await SendAsync(gateway);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/") };
+        using var prometheus = Start(http.BaseAddress, gateway.Address);
+        try
+        {
+            await Eventually.TrueAsync(async () => await QueryAsync(http, "plimsoll_requests_total{component=\"scraped\"}") == Requests, "a scrape with all requests");
+            Assert.Equal(Requests * 10, await QueryAsync(http, "plimsoll_input_tokens_total{component=\"scraped\"}"));
+            Assert.Equal(Requests, await QueryAsync(http, "plimsoll_ttft_seconds_count{component=\"scraped\"}"));
+            var median = await QueryAsync(http, "histogram_quantile(0.5, plimsoll_ttft_seconds_bucket{component=\"scraped\"})");
+            Assert.InRange(median!.Value, 0.2, 0.5);
+        }
+        finally
+        {
+            prometheus.Kill();
+            await prometheus.WaitForExitAsync();
+        }
+    }
+
+    public void Dispose() => _work.Delete(recursive: true);
+
+    /// <summary>All with a time to first token of 300 ms.</summary>
+    private static async Task SendAsync(GatewayProcess gateway)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var lines = Enumerable.Range(0, Requests).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $$"""{"component":"scraped","request_id":"p-{{i}}","timestamp":{{now}},"input_tokens":10,"output_tokens":5,"ttft_ms":300,"total_latency_ms":900}"""));
+        using var body = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
+        using var answer = await gateway.Http.PostAsync(new Uri("api/v1/records", UriKind.Relative), body);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private Process Start(Uri address, Uri target)
+    {
+        var config = Path.Combine(_work.FullName, "prometheus.yml");
+        File.WriteAllText(config, $"""
+            global:
+              scrape_interval: 1s
+            scrape_configs:
+              - job_name: plimsoll
+                static_configs:
+                  - targets: ["{target.Authority}"]
+            """);
+        var start = new ProcessStartInfo(Tools.Find("prometheus")!)
+        {
+            ArgumentList = { $"--config.file={config}", $"--storage.tsdb.path={Path.Combine(_work.FullName, "tsdb")}", $"--web.listen-address={address.Authority}", "--log.level=error" },
+        };
+        return Process.Start(start)!;
+    }
+
+    private static async Task<double?> QueryAsync(HttpClient http, string expression)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"api/v1/query?query={Uri.EscapeDataString(expression)}", UriKind.Relative));
+            if (!answer.IsSuccessStatusCode)
+                return null;
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            var found = json.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().ToList();
+            return found.Count == 0 ? null : double.Parse(found[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
