@@ -37,6 +37,9 @@ internal sealed class SimulatedDisk : IFileSystem
     /// <summary>Bytes of the next write that still reach the file before it fails; null for no failure.</summary>
     public int? NextWriteKeeps { get; set; }
 
+    /// <summary>Called with the bytes of every write.</summary>
+    public Action<int>? Wrote { get; set; }
+
     public int Operations { get; private set; }
 
     public void CutPower()
@@ -189,6 +192,7 @@ internal sealed class SimulatedDisk : IFileSystem
         var kept = (int)Math.Clamp(Math.Min(NextWriteKeeps ?? bytes.Length, room), 0, bytes.Length);
         NextWriteKeeps = null;
         file.Write(bytes.AsSpan(0, kept), offset);
+        Wrote?.Invoke(kept);
         if (kept < bytes.Length)
             throw new IOException("No space left on device", NoSpace);
     });
