@@ -18,12 +18,13 @@ internal sealed class SimulatedDisk : IFileSystem
     private bool _off;
 
     public SimulatedDisk()
-        : this([], [])
+        : this([], [], [])
     {
     }
 
-    private SimulatedDisk(IEnumerable<string> directories, Dictionary<string, SimulatedFile> names) =>
-        (_directories, _names, _durableNames) = ([.. directories], new(names), new(names));
+    private SimulatedDisk(
+        IEnumerable<string> directories, Dictionary<string, SimulatedFile> names, Dictionary<string, SimulatedFile> durableNames) =>
+        (_directories, _names, _durableNames) = ([.. directories], names, durableNames);
 
     /// <summary>Called before every operation with its path; what it throws is the operation's failure.</summary>
     public Action<DiskOperation, string>? Before { get; set; }
@@ -58,8 +59,19 @@ internal sealed class SimulatedDisk : IFileSystem
         return Image(random.Next(2) == 0 ? _names : _durableNames, f => f.Torn(random));
     }
 
-    /// <summary>The disk after the process was killed: all that was written is there.</summary>
-    public SimulatedDisk AfterKill() => Image(_names, f => f.Live);
+    /// <summary>The disk after the process was killed: all that was written is there, though a power cut may still take it.</summary>
+    public SimulatedDisk AfterKill()
+    {
+        lock (_lock)
+        {
+            _off = true;
+            var copies = new Dictionary<SimulatedFile, SimulatedFile>();
+            SimulatedFile Copy(SimulatedFile file) =>
+                copies.TryGetValue(file, out var copy) ? copy : copies[file] = new SimulatedFile(file.Live, file.Durable);
+            return new SimulatedDisk(
+                _directories, _names.ToDictionary(n => n.Key, n => Copy(n.Value)), _durableNames.ToDictionary(n => n.Key, n => Copy(n.Value)));
+        }
+    }
 
     public byte[] Read(string path)
     {
@@ -70,7 +82,7 @@ internal sealed class SimulatedDisk : IFileSystem
     public void Overwrite(string path, byte[] content)
     {
         lock (_lock)
-            _names[path] = _durableNames[path] = new SimulatedFile(content);
+            _names[path] = _durableNames[path] = new SimulatedFile(content, content);
     }
 
     public IReadOnlyList<string> AllFiles()
@@ -99,7 +111,7 @@ internal sealed class SimulatedDisk : IFileSystem
 
     public IStorageFile Create(string path, long reserve = 0)
     {
-        Run(DiskOperation.Create, path, () => _names[path] = new SimulatedFile([]));
+        Run(DiskOperation.Create, path, () => _names[path] = new SimulatedFile([], []));
         return new Handle(this, path, _names[path]);
     }
 
@@ -163,7 +175,8 @@ internal sealed class SimulatedDisk : IFileSystem
         lock (_lock)
         {
             _off = true;
-            return new SimulatedDisk(_directories, names.ToDictionary(n => n.Key, n => new SimulatedFile(content(n.Value))));
+            var left = names.ToDictionary(n => n.Key, n => content(n.Value)).ToDictionary(n => n.Key, n => new SimulatedFile(n.Value, n.Value));
+            return new SimulatedDisk(_directories, left, new(left));
         }
     }
 

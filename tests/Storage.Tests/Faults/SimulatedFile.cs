@@ -1,13 +1,13 @@
 namespace Plimsoll.Storage.Tests.Faults;
 
 /// <summary>A file's bytes as processes see them, and as the disk would give them back after a power cut.</summary>
-internal sealed class SimulatedFile(byte[] content)
+internal sealed class SimulatedFile(byte[] live, byte[] durable)
 {
     private const int SectorBytes = 512;
 
-    public byte[] Live { get; private set; } = content;
+    public byte[] Live { get; private set; } = live;
 
-    public byte[] Durable { get; private set; } = content;
+    public byte[] Durable { get; private set; } = durable;
 
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
@@ -32,8 +32,12 @@ internal sealed class SimulatedFile(byte[] content)
     {
         if (ReferenceEquals(Live, Durable))
             return Durable;
-        var shorter = Math.Min(Live.Length, Durable.Length);
-        var torn = new byte[random.Next(shorter, Math.Max(Live.Length, Durable.Length) + 1)];
+        var torn = new byte[random.Next(3) switch
+        {
+            0 => Live.Length,
+            1 => Durable.Length,
+            _ => random.Next(Math.Min(Live.Length, Durable.Length), Math.Max(Live.Length, Durable.Length) + 1),
+        }];
         for (var at = 0; at < torn.Length; at += SectorBytes)
         {
             var source = random.Next(2) == 0 ? Live : Durable;

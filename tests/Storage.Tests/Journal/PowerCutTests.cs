@@ -64,6 +64,56 @@ public sealed class PowerCutTests
         Assert.Equal(1, flushes);
     }
 
+    [Fact]
+    public async Task Torn_tail_is_forgotten_only_once_the_new_journal_is_durable()
+    {
+        for (var at = 1; at <= 12; at++)
+        {
+            for (var seed = 0; seed < 20; seed++)
+            {
+                var old = await OpenTornAsync();
+                var cut = _bench.Disk.Operations + at;
+                _bench.Disk.Before = (_, _) =>
+                {
+                    if (_bench.Disk.Operations >= cut)
+                        _bench.Disk.CutPower();
+                };
+                await RunAsync(log => AppendAsync(log, Text(3)));
+                _bench.Disk = _bench.Disk.AfterPowerCut(new Random(seed));
+                await using var again = _bench.Open();
+                Assert.NotEqual(old, again.JournalId);
+            }
+        }
+    }
+
+    /// <summary>A disk whose journal lost the end of its last entry.</summary>
+    private async Task<Guid> OpenTornAsync()
+    {
+        _bench.Disk = new SimulatedDisk();
+        Guid id;
+        await using (var log = _bench.Open())
+        {
+            id = log.JournalId;
+            await FillAsync(log, Text(1), Text(2));
+        }
+        var path = Assert.Single(_bench.SegmentPaths());
+        _bench.Disk.Overwrite(path, _bench.Disk.Read(path)[..^1]);
+        return id;
+    }
+
+    private async Task RunAsync(Func<SegmentLog, Task> work)
+    {
+        try
+        {
+            await using var log = _bench.Open();
+            await work(log);
+        }
+        catch (PowerCutException)
+        {
+            // As planned.
+        }
+    }
+
     private async Task<int> CountOperationsAsync()
     {
         await RunUntilPowerCutAsync(int.MaxValue);
@@ -81,9 +131,8 @@ public sealed class PowerCutTests
         };
         var acknowledged = new List<int>();
         var id = Guid.Empty;
-        try
+        await RunAsync(async log =>
         {
-            await using var log = _bench.Open();
             id = log.JournalId;
             for (var i = 1; i <= Entries; i++)
             {
@@ -91,11 +140,7 @@ public sealed class PowerCutTests
                     acknowledged.Add(i);
             }
             disk.CutPower();
-        }
-        catch (PowerCutException)
-        {
-            // As planned.
-        }
+        });
         return (id, acknowledged);
     }
 

@@ -1,5 +1,6 @@
 using Plimsoll.Storage.Journal;
 using Plimsoll.Storage.Tests.Faults;
+using Plimsoll.Support;
 using static Plimsoll.Storage.Tests.Journal.JournalBench;
 
 namespace Plimsoll.Storage.Tests.Journal;
@@ -34,9 +35,8 @@ public sealed class SegmentLogFaultTests
     {
         var log = _bench.Open();
         await FillAsync(log, "before");
-        Break(refusal);
-        await AppendAsync(log, "refused");
-        Mend();
+        Break(refusal, DiskOperation.SetLength);
+        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused"));
         _bench.Disk.Before = Refuse(DiskOperation.SetLength);
         await FillAsync(log, "after");
 
@@ -87,6 +87,64 @@ public sealed class SegmentLogFaultTests
         Assert.InRange(_bench.SegmentPaths().Count, 1, 3);
     }
 
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Room_of_a_refused_entry_is_given_back_at_once(string refusal)
+    {
+        await using var log = _bench.Open();
+        await FillAsync(log, "before");
+        Break(refusal);
+
+        await AppendAsync(log, "refused");
+
+        Assert.Equal(log.Bytes, _bench.SegmentPaths().Sum(p => _bench.Disk.Read(p).Length));
+    }
+
+    [Fact]
+    public async Task Segment_that_got_no_entry_lends_its_name_to_no_other()
+    {
+        _bench.Options = _bench.Options with { SegmentBytes = 64 };
+        var log = _bench.Open();
+        await FillAsync(log, "before");
+        var writes = 0;
+        _bench.Disk.Before = (operation, _) =>
+        {
+            if (operation == DiskOperation.Write && ++writes == 2)
+                throw new IOException("Input/output error", IoError);
+        };
+        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused"));
+        Assert.Equal(2, _bench.SegmentPaths().Count);
+
+        _bench.Disk = _bench.Disk.AfterKill();
+        await using var again = _bench.Open();
+        await FillAsync(again, "after");
+
+        Assert.Equal(3, _bench.SegmentPaths().Count);
+        Assert.Equal([1, 3], Sequences(again));
+        Assert.Empty(again.Recovery.Problems);
+    }
+
+    [Fact]
+    public async Task Journal_that_idles_after_a_refusal_loses_nothing_that_comes_later()
+    {
+        await using (var log = _bench.Open())
+        {
+            await FillAsync(log, "before");
+            Break("write");
+            await AppendAsync(log, "refused");
+            Mend();
+            _bench.Time.Advance(TimeSpan.FromDays(2));
+            log.RemoveCovered(2);
+            await Eventually.TrueAsync(() => log.RemoveCovered(2) == 1, "the old segment is removed");
+            Assert.Equal(AppendOutcome.Durable, await AppendAsync(log, "after", _bench.NowMs));
+        }
+
+        await using var again = _bench.Open();
+
+        Assert.Equal(["after"], Texts(again));
+        Assert.Equal((0L, false), (again.Recovery.CutBytes, again.Recovery.NewJournal));
+    }
+
     [Fact]
     public async Task Journal_opens_on_a_full_disk_and_serves_what_it_has()
     {
@@ -113,26 +171,27 @@ public sealed class SegmentLogFaultTests
         Assert.Equal(["after"], Texts(log));
     }
 
-    private static Action<DiskOperation, string> Refuse(DiskOperation refused) => (operation, _) =>
+    private static Action<DiskOperation, string> Refuse(params DiskOperation[] refused) => (operation, _) =>
     {
-        if (operation == refused)
+        if (refused.Contains(operation))
             throw new IOException("Input/output error", IoError);
     };
 
-    private void Break(string refusal)
+    /// <summary>Makes the next append fail, and other operations with it.</summary>
+    private void Break(string refusal, params DiskOperation[] others)
     {
         if (refusal == "short write")
             _bench.Disk.NextWriteKeeps = 10;
-        else if (refusal is "create" or "flush of the directory")
-            BreakNextSegment(refusal == "create" ? DiskOperation.Create : DiskOperation.FlushDirectory);
-        else
-            _bench.Disk.Before = Refuse(refusal == "write" ? DiskOperation.Write : DiskOperation.Flush);
-    }
-
-    private void BreakNextSegment(DiskOperation operation)
-    {
-        _bench.Time.Advance(_bench.Options.Retention);
-        _bench.Disk.Before = Refuse(operation);
+        if (refusal is "create" or "flush of the directory")
+            _bench.Time.Advance(_bench.Options.Retention);
+        _bench.Disk.Before = Refuse(refusal switch
+        {
+            "write" => [DiskOperation.Write, .. others],
+            "flush" => [DiskOperation.Flush, .. others],
+            "create" => [DiskOperation.Create, .. others],
+            "flush of the directory" => [DiskOperation.FlushDirectory, .. others],
+            _ => others,
+        });
     }
 
     private void FailNextFlush() => _bench.Disk.Before = (operation, path) =>

@@ -70,7 +70,7 @@ public sealed class SegmentRemovalTests
     }
 
     [Fact]
-    public async Task Identity_and_sequences_survive_removal_of_all_that_was_written()
+    public async Task Identity_and_sequences_survive_removal_of_all_that_was_written_and_a_power_cut()
     {
         Guid id;
         await using (var log = await OpenWithAsync(5))
@@ -80,6 +80,7 @@ public sealed class SegmentRemovalTests
             await Eventually.TrueAsync(() => log.RemoveCovered(6) >= 0 && Sequences(log).Count == 0, "the journal is empty");
             Assert.Single(_bench.SegmentPaths());
         }
+        _bench.Disk = _bench.Disk.AfterPowerCut();
 
         await using var again = _bench.Open();
         await FillAsync(again, "next");
