@@ -15,8 +15,8 @@ internal sealed record DeliveryMark(Guid Journal, long Covered, long Expired)
         var all = new DeliveryMark(log.JournalId, 0, 0);
         if (!File.Exists(path) || Parse(File.ReadAllText(path)) is not { } mark)
             return all;
-        var continued = log.Recovery is { NewJournal: true, Entries: > 0 } && mark.Covered <= log.LastSequence;
-        return mark.Journal == log.JournalId || continued ? mark with { Journal = log.JournalId } : all;
+        var continued = mark.Journal == log.Recovery.PreviousJournal && mark.Covered <= log.LastSequence;
+        return continued ? mark with { Journal = log.JournalId } : all;
     }
 
     /// <summary>Replaces the file at once; after a crash the old mark or the new one is there.</summary>

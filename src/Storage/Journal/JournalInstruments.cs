@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Plimsoll.Storage.Files;
 
@@ -10,15 +9,6 @@ internal static class JournalInstruments
     private static readonly Meter Meter = new("Plimsoll.Gateway");
     private static readonly Counter<long> RefusedCommits =
         Meter.CreateCounter<long>("plimsoll_gateway_journal_refused_commits_total", null, "Commits that the disk refused, by reason.");
-    private static readonly ConcurrentDictionary<SegmentSet, bool> Open = new();
-
-    static JournalInstruments()
-    {
-        Meter.CreateObservableGauge(
-            "plimsoll_gateway_journal_bytes", () => Open.Keys.Sum(s => s.Bytes), "bytes", "Bytes of all journal segments.");
-        Meter.CreateObservableGauge(
-            "plimsoll_gateway_journal_segments", () => Open.Keys.Sum(s => s.Count), null, "Journal segments on disk.");
-    }
 
     public static Counter<long> AppendedBytes { get; } =
         Meter.CreateCounter<long>("plimsoll_gateway_journal_appended_bytes_total", "bytes", "Bytes made durable in the journal.");
@@ -34,8 +24,4 @@ internal static class JournalInstruments
 
     public static void Refused(Exception failure) =>
         RefusedCommits.Add(1, new KeyValuePair<string, object?>("reason", DiskFailure.Reason(failure)));
-
-    public static void Opened(SegmentSet segments) => Open.TryAdd(segments, true);
-
-    public static void Closed(SegmentSet segments) => Open.TryRemove(segments, out _);
 }

@@ -18,11 +18,12 @@ internal sealed record JournalRecovery(List<Segment> Segments, Guid JournalId, l
             Flush(files, found[^1].Path);
 
         var isNew = IsNew(found, scans);
-        var torn = scans.Count > 0 ? scans[^1] : null;
-        var cut = torn?.TornAt is { } at ? $"{found[^1].FileName} at byte {at}: {torn.TornBytes} bytes of a torn tail" : null;
-        var report = new RecoveryReport(scans.Count, scans.Sum(s => s.Entries), torn?.TornBytes ?? 0, cut, problems, isNew);
+        var last = scans.LastOrDefault();
+        var cut = last?.TornAt is { } at ? $"{found[^1].FileName} at byte {at}: {last.TornBytes} bytes of a torn tail" : null;
+        var previous = last?.Segment.JournalId;
+        var report = new RecoveryReport(scans.Count, scans.Sum(s => s.Entries), last?.TornBytes ?? 0, cut, problems, isNew, previous);
         return new JournalRecovery(
-            [.. scans.Select(s => s.Segment)], isNew ? Guid.NewGuid() : found[^1].Name.JournalId, LastOf(scans), report);
+            [.. scans.Select(s => s.Segment)], previous is { } id && !isNew ? id : Guid.NewGuid(), LastOf(scans), report);
     }
 
     private static List<SegmentScan> Scan(IFileSystem files, List<SegmentFile> found)

@@ -103,7 +103,6 @@ public sealed class SegmentLog : IAsyncDisposable
         try
         {
             using (_ownership)
-            using (_segments)
             using (_queue)
             using (_writer)
                 WriteGroups();

@@ -3,41 +3,19 @@ using Plimsoll.Storage.Files;
 namespace Plimsoll.Storage.Journal;
 
 /// <summary>The journal's segments, oldest first. The last one always stays: it holds the journal's identity.</summary>
-internal sealed class SegmentSet : IDisposable
+internal sealed class SegmentSet(IFileSystem files, SegmentLogOptions options, TimeProvider time, List<Segment> segments)
 {
-    private readonly IFileSystem _files;
-    private readonly SegmentLogOptions _options;
-    private readonly TimeProvider _time;
-    private readonly List<Segment> _segments;
+    private readonly List<Segment> _segments = segments;
     private readonly Lock _lock = new();
     private readonly Lock _removing = new();
-    private long _bytes;
+    private long _bytes = segments.Sum(s => s.Length);
     private long _removable;
     private long _covered;
-
-    public SegmentSet(IFileSystem files, SegmentLogOptions options, TimeProvider time, List<Segment> segments)
-    {
-        _files = files;
-        _options = options;
-        _time = time;
-        _segments = segments;
-        _bytes = segments.Sum(s => s.Length);
-        JournalInstruments.Opened(this);
-    }
-
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-                return _segments.Count;
-        }
-    }
 
     public long Bytes => Volatile.Read(ref _bytes);
 
     /// <summary>Bytes that may still be appended, by removing what is covered where need be.</summary>
-    public long Room => _options.MaxBytes - Volatile.Read(ref _bytes) + Volatile.Read(ref _removable);
+    public long Room => options.MaxBytes - Volatile.Read(ref _bytes) + Volatile.Read(ref _removable);
 
     public Segment? Last
     {
@@ -94,7 +72,7 @@ internal sealed class SegmentSet : IDisposable
     }
 
     /// <summary>Removes covered segments, whatever their age, until <paramref name="bytes"/> more fit.</summary>
-    public void MakeRoom(int bytes) => RemoveWhile(_ => _bytes + bytes > _options.MaxBytes);
+    public void MakeRoom(int bytes) => RemoveWhile(_ => _bytes + bytes > options.MaxBytes);
 
     /// <summary>The last segment when it holds only entries that are covered and past the retention.</summary>
     public Segment? PastRetention()
@@ -102,8 +80,6 @@ internal sealed class SegmentSet : IDisposable
         lock (_lock)
             return _segments is [.., { IsEmpty: false } last] && last.Last < _covered && IsOld(last) ? last : null;
     }
-
-    public void Dispose() => JournalInstruments.Closed(this);
 
     private int RemoveWhile(Func<Segment, bool> unwanted)
     {
@@ -127,8 +103,8 @@ internal sealed class SegmentSet : IDisposable
     {
         try
         {
-            _files.Delete(segment.Path);
-            _files.FlushDirectory(_options.Directory);
+            files.Delete(segment.Path);
+            files.FlushDirectory(options.Directory);
         }
         catch (Exception e) when (DiskFailure.Is(e))
         {
@@ -143,10 +119,10 @@ internal sealed class SegmentSet : IDisposable
         return true;
     }
 
-    private bool IsUnwanted(Segment segment) => _bytes > _options.MaxBytes || IsOld(segment);
+    private bool IsUnwanted(Segment segment) => _bytes > options.MaxBytes || IsOld(segment);
 
     private bool IsOld(Segment segment) =>
-        segment.IsEmpty || _time.GetUtcNow().ToUnixTimeMilliseconds() - segment.NewestMs > _options.Retention.TotalMilliseconds;
+        segment.IsEmpty || time.GetUtcNow().ToUnixTimeMilliseconds() - segment.NewestMs > options.Retention.TotalMilliseconds;
 
     private void Weigh(long added)
     {

@@ -6,7 +6,7 @@ namespace Plimsoll.Storage.Tests.Faults;
 /// A disk in memory that keeps what was flushed and may lose the rest: bytes of files and names in directories.
 /// Its power can be cut and its operations made to fail.
 /// </summary>
-internal sealed class SimulatedDisk : IFileSystem
+internal sealed partial class SimulatedDisk : IFileSystem
 {
     private const int NoSpace = 28;
 
@@ -42,36 +42,6 @@ internal sealed class SimulatedDisk : IFileSystem
     public Action<int>? Wrote { get; set; }
 
     public int Operations { get; private set; }
-
-    public void CutPower()
-    {
-        lock (_lock)
-            _off = true;
-    }
-
-    /// <summary>The disk as the next start finds it when only what was flushed is left.</summary>
-    public SimulatedDisk AfterPowerCut() => Image(_durableNames, f => f.Durable);
-
-    /// <summary>The same when any of what was not flushed may have survived.</summary>
-    public SimulatedDisk AfterPowerCut(Random random)
-    {
-        // A journalling file system keeps the names of one moment between the last flush and now.
-        return Image(random.Next(2) == 0 ? _names : _durableNames, f => f.Torn(random));
-    }
-
-    /// <summary>The disk after the process was killed: all that was written is there, though a power cut may still take it.</summary>
-    public SimulatedDisk AfterKill()
-    {
-        lock (_lock)
-        {
-            _off = true;
-            var copies = new Dictionary<SimulatedFile, SimulatedFile>();
-            SimulatedFile Copy(SimulatedFile file) =>
-                copies.TryGetValue(file, out var copy) ? copy : copies[file] = new SimulatedFile(file.Live, file.Durable);
-            return new SimulatedDisk(
-                _directories, _names.ToDictionary(n => n.Key, n => Copy(n.Value)), _durableNames.ToDictionary(n => n.Key, n => Copy(n.Value)));
-        }
-    }
 
     public byte[] Read(string path)
     {
@@ -169,16 +139,6 @@ internal sealed class SimulatedDisk : IFileSystem
     private static Dictionary<string, SimulatedFile> Moved(Dictionary<string, SimulatedFile> names, string from, string to) =>
         names.ToDictionary(
             n => Path.GetDirectoryName(n.Key) == from ? Path.Combine(to, Path.GetFileName(n.Key)) : n.Key, n => n.Value);
-
-    private SimulatedDisk Image(Dictionary<string, SimulatedFile> names, Func<SimulatedFile, byte[]> content)
-    {
-        lock (_lock)
-        {
-            _off = true;
-            var left = names.ToDictionary(n => n.Key, n => content(n.Value)).ToDictionary(n => n.Key, n => new SimulatedFile(n.Value, n.Value));
-            return new SimulatedDisk(_directories, left, new(left));
-        }
-    }
 
     private void Run(DiskOperation operation, string path, Action action)
     {

@@ -1,6 +1,5 @@
 using Plimsoll.Storage.Journal;
 using Plimsoll.Storage.Tests.Faults;
-using Plimsoll.Support;
 using static Plimsoll.Storage.Tests.Journal.JournalBench;
 
 namespace Plimsoll.Storage.Tests.Journal;
@@ -98,51 +97,6 @@ public sealed class SegmentLogFaultTests
         await AppendAsync(log, "refused");
 
         Assert.Equal(log.Bytes, _bench.SegmentPaths().Sum(p => _bench.Disk.Read(p).Length));
-    }
-
-    [Fact]
-    public async Task Segment_that_got_no_entry_lends_its_name_to_no_other()
-    {
-        _bench.Options = _bench.Options with { SegmentBytes = 64 };
-        var log = _bench.Open();
-        await FillAsync(log, "before");
-        var writes = 0;
-        _bench.Disk.Before = (operation, _) =>
-        {
-            if (operation == DiskOperation.Write && ++writes == 2)
-                throw new IOException("Input/output error", IoError);
-        };
-        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused"));
-        Assert.Equal(2, _bench.SegmentPaths().Count);
-
-        _bench.Disk = _bench.Disk.AfterKill();
-        await using var again = _bench.Open();
-        await FillAsync(again, "after");
-
-        Assert.Equal(3, _bench.SegmentPaths().Count);
-        Assert.Equal([1, 3], Sequences(again));
-        Assert.Empty(again.Recovery.Problems);
-    }
-
-    [Fact]
-    public async Task Journal_that_idles_after_a_refusal_loses_nothing_that_comes_later()
-    {
-        await using (var log = _bench.Open())
-        {
-            await FillAsync(log, "before");
-            Break("write");
-            await AppendAsync(log, "refused");
-            Mend();
-            _bench.Time.Advance(TimeSpan.FromDays(2));
-            log.RemoveCovered(2);
-            await Eventually.TrueAsync(() => log.RemoveCovered(2) == 1, "the old segment is removed");
-            Assert.Equal(AppendOutcome.Durable, await AppendAsync(log, "after", _bench.NowMs));
-        }
-
-        await using var again = _bench.Open();
-
-        Assert.Equal(["after"], Texts(again));
-        Assert.Equal((0L, false), (again.Recovery.CutBytes, again.Recovery.NewJournal));
     }
 
     [Fact]
