@@ -54,6 +54,28 @@ public class SaveLoadTests
     }
 
     [Fact]
+    public void Hours_that_leave_before_a_checkpoint_is_committed_stay_until_one_is()
+    {
+        var feed = new Feed();
+        for (var hour = 0; hour < 40; hour++)
+        {
+            var at = Feed.T0 + hour * Feed.Hour;
+            feed.Send(at, Feed.Request(at));
+            feed.Component.Save(0);
+        }
+        var now = Feed.T0 + 39 * Feed.Hour;
+        var store = new BlockStore();
+
+        Assert.Empty(feed.Component.ArchivedHours(0, now));
+        store.Commit(feed.Component.Save(0));
+        feed.Component.Save(feed.Component.Version);
+
+        Assert.Equal(15, feed.Component.ArchivedHours(0, now).Count);
+        Assert.Equal(40, FullView(feed.Component, store, now).Requests);
+        Assert.Equal(40, FullView(store.Load(s_settings), store, now).Requests);
+    }
+
+    [Fact]
     public void Store_holds_only_what_the_head_names_and_two_weeks_of_hours()
     {
         var feed = new Feed();

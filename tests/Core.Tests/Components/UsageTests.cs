@@ -78,7 +78,7 @@ public class UsageTests
             feed.Send(at, Enumerable.Range(0, 20).Select(i => Feed.Request(at, r => r.SessionHash = Hash(100_000 + minute * 20 + i))));
             feed.Component.Tick(at);
             if (minute > 61)
-                Assert.InRange(feed.View(at).Usage.Sessions1h!.Value, 500, 2_000);
+                Assert.InRange(feed.View(at).Usage.Sessions1h!.Value, 850, 1_600);
         }
     }
 
