@@ -7,7 +7,7 @@ using Plimsoll.Gateway.Hosting;
 
 namespace Plimsoll.Gateway.Tests.WebConsole;
 
-/// <summary>A whole gateway on the loopback whose components are made up.</summary>
+/// <summary>A whole gateway on the loopback whose components may be made up.</summary>
 public sealed class ConsoleHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,9 +19,10 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     public RecentStateChanges Changes => _app.Services.GetRequiredService<RecentStateChanges>();
 
+    /// <param name="directory">Null: the gateway's own components.</param>
     /// <param name="port">0: any free one.</param>
     public static async Task<ConsoleHost> StartAsync(
-        IComponentDirectory directory, PlimsollOptions? options = null, TimeProvider? time = null, int port = 0)
+        IComponentDirectory? directory, PlimsollOptions? options = null, TimeProvider? time = null, int port = 0)
     {
         var data = Directory.CreateTempSubdirectory("plimsoll-console-");
         var own = (options ?? new PlimsollOptions()) with
@@ -31,7 +32,11 @@ public sealed class ConsoleHost : IAsyncDisposable
             OtlpGrpc = null,
             DataDirectory = data.FullName,
         };
-        var app = GatewayApp.Build(own, demo: false, time ?? TimeProvider.System, builder => builder.Services.AddSingleton(directory));
+        var app = GatewayApp.Build(own, demo: false, time ?? TimeProvider.System, builder =>
+        {
+            if (directory is not null)
+                builder.Services.AddSingleton(directory);
+        });
         await app.StartAsync();
         return new ConsoleHost(app, data);
     }

@@ -61,12 +61,21 @@ internal static class SeriesReport
         for (var minute = Clock.Minute(start); minute < Clock.Minute(end); minute++)
         {
             HistoryReader.AddMinute(data, minute, sum);
-            foreach (var (track, groups) in HistoryReader.Parts(data, minute * Clock.MinuteMs, Clock.MinuteMs))
-            {
-                if (track.History.FindSummary(minute) is { } summary)
-                    figures.Add(summary, groups);
-            }
+            AddSummary(data, minute, figures);
         }
         figures.Add(sum);
+    }
+
+    // A summary is decoded when it is asked for, and mostly one source counts for all groups.
+    private static void AddSummary(ComponentData data, long minute, StepFigures figures)
+    {
+        (SourceTrack? Track, MinuteSummary? Summary) last = default;
+        foreach (var (track, groups) in HistoryReader.Parts(data, minute * Clock.MinuteMs, Clock.MinuteMs))
+        {
+            if (track != last.Track)
+                last = (track, track.History.FindSummary(minute));
+            if (last.Summary is { } summary)
+                figures.Add(summary, groups);
+        }
     }
 }
