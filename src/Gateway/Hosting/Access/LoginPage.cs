@@ -59,15 +59,17 @@ internal static class LoginPage
             <html lang="en">
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark"><title>Sign in - Plimsoll</title>
+            <meta name="color-scheme" content="light dark"><title>Sign in · Plimsoll</title>
+            <link rel="icon" type="image/svg+xml" href="/console/mark.svg"><link rel="stylesheet" href="/console/console.css">
+            <script src="/console/theme.js"></script>
             </head>
             <body>
-            <main>
+            <main class="first">
             <h1>Plimsoll</h1>
             {alert}
             <form method="post" action="{action}">
             <p><label for="key">API key with the scope <code>read</code></label></p>
-            <p><input id="key" name="key" type="password" autocomplete="current-password" maxlength="{MaxKeyLength}" required autofocus> <button>Sign in</button></p>
+            <p><input id="key" name="key" type="password" autocomplete="current-password" maxlength="{MaxKeyLength}" required autofocus> <button class="quiet">Sign in</button></p>
             </form>
             </main>
             </body>
