@@ -20,7 +20,12 @@ public sealed class TestJournal(HostWorld world)
         {
             writer.Add(new InferenceRecord
             {
-                Component = component, TimestampMs = world.NowMs, InputTokens = 10, OutputTokens = 3, TotalLatencyMs = 20 + i, ErrorType = error,
+                Component = component,
+                TimestampMs = world.NowMs,
+                InputTokens = 10,
+                OutputTokens = 3,
+                TotalLatencyMs = 20 + i,
+                ErrorType = error,
             });
         }
         var payload = new ArrayBufferWriter<byte>();
