@@ -3,6 +3,9 @@ namespace Plimsoll.Storage.Journal;
 /// <summary>What the journal knows of one segment file. Its owner guards it.</summary>
 internal sealed class Segment(string path, Guid journalId, long first)
 {
+    /// <summary>How far a segment's first entry may lie beyond <see cref="First"/>: entries between were refused.</summary>
+    public const long MaxGap = 1 << 24;
+
     private const long MarkEveryBytes = 1 << 20;
 
     private readonly List<(long Sequence, long Offset)> _marks = [];
@@ -24,6 +27,9 @@ internal sealed class Segment(string path, Guid journalId, long first)
     public long NewestMs { get; private set; } = long.MinValue;
 
     public bool IsEmpty => Last < First;
+
+    /// <summary>Whether the segment may go on with a sequence: they rise by one in it, after a gap before the first.</summary>
+    public bool MayGoOnWith(long sequence) => IsEmpty ? sequence - First is >= 0 and <= MaxGap : sequence == Last + 1;
 
     public void Add(long firstSequence, long lastSequence, long offset, long end, long oldestMs, long newestMs)
     {

@@ -12,6 +12,7 @@ internal sealed class SegmentScanner(FileWindow window, Guid journalId, long sta
     private long _position = start;
     private long _verifiedEnd = start;
     private long _last = before;
+    private bool _met;
 
     public ScanStep Current { get; private set; }
 
@@ -23,6 +24,7 @@ internal sealed class SegmentScanner(FileWindow window, Guid journalId, long sta
         {
             Current = step;
             _last = step.Sequence;
+            _met = true;
             _position = _verifiedEnd = step.End;
             return true;
         }
@@ -53,7 +55,7 @@ internal sealed class SegmentScanner(FileWindow window, Guid journalId, long sta
     /// <summary>Sequences rise by one inside a segment, so skipped bytes bound how many entries they can have held.</summary>
     private bool IsPlausible(EntryHeader header, long position)
     {
-        var skipped = (position - _verifiedEnd) / EntryHeader.Size;
+        var skipped = _met ? (position - _verifiedEnd) / EntryHeader.Size : Segment.MaxGap;
         return header.Length >= 0
             && header.Length <= Math.Min(window.Limit - position, Array.MaxLength) - EntryHeader.Size
             && header.Sequence > _last

@@ -25,8 +25,7 @@ internal sealed class SegmentWriter(
         }
         catch
         {
-            // What was not flushed may or may not be on the disk: the next segment's header says that it is not in the journal.
-            Abandon();
+            Withdraw();
             throw;
         }
         segments.Extend(_segment, group);
@@ -60,9 +59,8 @@ internal sealed class SegmentWriter(
 
     public void Dispose() => Abandon();
 
-    /// <summary>Sequences rise by one inside a segment, so where refused entries left a gap another begins.</summary>
     private bool IsDone(Segment segment, long next) =>
-        next != segment.Last + 1
+        !segment.MayGoOnWith(next)
         || segment.Length >= options.SegmentBytes
         || (!segment.IsEmpty && time.GetUtcNow().ToUnixTimeMilliseconds() - segment.OldestMs > options.SegmentAge.TotalMilliseconds);
 
@@ -80,6 +78,16 @@ internal sealed class SegmentWriter(
     {
         if (options.Fsync)
             file.Flush();
+    }
+
+    /// <summary>
+    /// Leaves the segment after a failed write: what was not flushed may or may not be on the disk, and the next segment's
+    /// header says that it is not in the journal. An empty one serves again, so that refusals leave no files behind.
+    /// </summary>
+    private void Withdraw()
+    {
+        if (!_segment!.IsEmpty || !DiskFailure.Tolerate(() => _file!.SetLength(_segment.Length)))
+            Abandon();
     }
 
     private void Abandon()

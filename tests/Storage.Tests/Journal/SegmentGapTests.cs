@@ -30,6 +30,30 @@ public sealed class SegmentGapTests
     }
 
     [Fact]
+    public async Task Refusals_leave_no_files_behind_and_what_follows_survives_reopening()
+    {
+        _bench.Options = _bench.Options with { SegmentBytes = 64 };
+        await using (var log = _bench.Open())
+        {
+            await FillAsync(log, "before");
+            _bench.Disk.Capacity = log.Bytes + SegmentHeader.Size + 10;
+            for (var i = 0; i < 50; i++)
+                Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused"));
+            Assert.Equal(2, _bench.SegmentPaths().Count);
+
+            _bench.Disk.Capacity = long.MaxValue;
+            await FillAsync(log, "after");
+        }
+
+        await using var again = _bench.Open();
+
+        Assert.Equal(["before", "after"], Texts(again));
+        Assert.Equal([1, 52], Sequences(again));
+        Assert.Equal((0L, false), (again.Recovery.CutBytes, again.Recovery.NewJournal));
+        Assert.Empty(again.Recovery.Problems);
+    }
+
+    [Fact]
     public async Task Journal_that_idles_after_a_refusal_loses_nothing_that_comes_later()
     {
         await using (var log = _bench.Open())
