@@ -21,14 +21,14 @@ for project in tests/*.Tests; do
   grep -q "\"$name\"" Orleans.sln || continue
   [ -n "$(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit)" ] || continue
   echo "== $name"
-  dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" || status=1
+  dotnet test "$project" --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results/$name.trx" || status=1
 done
 
 if [ ! -d tests/Cluster.Tests ]; then
   :
 elif dotnet restore tests/Cluster.Tests -v quiet --nologo >"$results/cluster.log" 2>&1; then
   echo "== Cluster.Tests"
-  dotnet test tests/Cluster.Tests --nologo -v quiet --logger "trx;LogFileName=$results/Cluster.Tests.trx" || status=1
+  dotnet test tests/Cluster.Tests --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results/Cluster.Tests.trx" || status=1
 else
   echo "Cluster.Tests left out: its Microsoft.Orleans packages do not restore here"
 fi

@@ -29,8 +29,7 @@ internal sealed class ListenPlan
         var otlpHttp = options.OtlpHttp is { } address ? Parse(address, "otlp_http", errors) : null;
         if (options.OtlpGrpc is { } grpc)
             Parse(grpc, "otlp_grpc", errors);
-        if (errors.Count == 0)
-            errors.AddRange(Exposure.Errors(options));
+        errors.AddRange(Exposure.Errors(options));
         if (otlpHttp is { Port: > 0 } && main.Any(m => m.Port == otlpHttp.Port))
             otlpHttp = null;
         return new ListenPlan(main, otlpHttp, errors);

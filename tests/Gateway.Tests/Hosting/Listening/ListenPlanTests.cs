@@ -29,10 +29,10 @@ public class ListenPlanTests
     [Fact]
     public void Every_listener_is_checked_and_every_error_told()
     {
-        var plan = ListenPlan.Make(new PlimsollOptions { Urls = ["http://0.0.0.0:80", "ftp://x", "https://127.0.0.1:1"], OtlpHttp = "0.0.0.0:4318", OtlpGrpc = "0.0.0.0:4317" });
+        var plan = ListenPlan.Make(new PlimsollOptions { Urls = ["http://0.0.0.0:80", "ftp://127.0.0.1:2", "https://127.0.0.1:1"], OtlpHttp = "0.0.0.0:4318", OtlpGrpc = "0.0.0.0:4317" });
 
         Assert.Equal(5, plan.Errors.Count);
-        Assert.Contains(plan.Errors, e => e.Contains("'ftp://x'", StringComparison.Ordinal));
+        Assert.Contains(plan.Errors, e => e.Contains("'ftp://127.0.0.1:2'", StringComparison.Ordinal));
         Assert.Contains(plan.Errors, e => e.Contains("0.0.0.0:4318", StringComparison.Ordinal) && e.Contains("api_keys", StringComparison.Ordinal));
     }
 
