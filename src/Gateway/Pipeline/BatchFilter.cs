@@ -28,8 +28,8 @@ internal static class BatchFilter
         switch (reader.Kind)
         {
             case TelemetryKind.Inference:
-                record.Clear();
-                reader.CopyTo(record, component);
+                if (!reader.CopyTo(record, component))
+                    throw new InvalidOperationException("A batch encoded here has a row whose details do not decode");
                 output.Add(record);
                 break;
             case TelemetryKind.Gpu:
