@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Query.OpenApi;
 
 namespace Plimsoll.Gateway.Query;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Components;
 using Plimsoll.Components.Views;
@@ -12,8 +13,13 @@ internal static class SeriesEndpoints
     public const int MaxComponents = 50, MaxMetrics = 20;
     public const long MaxPoints = 200_000;
 
+    private const string Metrics = "A counter or gauge such as requests_per_second, or a measure and a statistic such as ttft_ms.p95. An unknown name is answered with all names.";
+    private const string Times = $"{TimeParameter.TimeForms}; the last hour where nothing is said.";
+    private const string Steps = $"{TimeParameter.StepForms}; 1m within 24 hours, multiples of 1h anywhere.";
+
     public static async Task<Results<Ok<SeriesAnswer>, ProblemHttpResult>> OneAsync(
-        string id, string? metric, string? from, string? to, string? step,
+        string id, [Description(Metrics)] string? metric,
+        [Description(Times)] string? from, [Description(Times)] string? to, [Description(Steps)] string? step,
         HttpContext context, IComponentDirectory directory, TimeProvider time)
     {
         var component = ComponentPath.Name(context, id);
@@ -22,7 +28,8 @@ internal static class SeriesEndpoints
     }
 
     public static async Task<Results<Ok<SeriesListAnswer>, ProblemHttpResult>> SeveralAsync(
-        string[] component, string[] metric, string? from, string? to, string? step,
+        string[] component, [Description(Metrics)] string[] metric,
+        [Description(Times)] string? from, [Description(Times)] string? to, [Description(Steps)] string? step,
         IComponentDirectory directory, TimeProvider time)
     {
         var read = await ReadAsync(component, metric, from, to, step, directory, time);

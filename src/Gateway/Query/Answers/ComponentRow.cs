@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Gateway.Query.Answers;
@@ -5,7 +6,9 @@ namespace Plimsoll.Gateway.Query.Answers;
 /// <summary>One component at a glance. Rates and quantiles are over the last five minutes; null means no data.</summary>
 public record ComponentRow
 {
+    [JsonPropertyOrder(-1)]
     public required string Component { get; init; }
+
     public string? Endpoint { get; init; }
     public string? Model { get; init; }
     public string? ModelVersion { get; init; }

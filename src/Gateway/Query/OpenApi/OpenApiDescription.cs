@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 
-namespace Plimsoll.Gateway.Query;
+namespace Plimsoll.Gateway.Query.OpenApi;
 
 /// <summary>What the OpenAPI document says beyond what the endpoints' signatures tell.</summary>
 internal static class OpenApiDescription
@@ -11,6 +11,7 @@ internal static class OpenApiDescription
         document.Info.Description = "Observability for large language models in production.";
         document.Info.Version = "v1";
         document.Servers?.Clear();
+        IngestOperations.AddTo(document);
         return Task.CompletedTask;
     });
 }
