@@ -29,7 +29,7 @@ internal sealed record DemoConditions
             * (incident?.Kind == DemoIncidentKind.QueueBuildUp ? 1.6 : 1);
         var saturated = incident?.Kind is DemoIncidentKind.GpuSaturation or DemoIncidentKind.QueueBuildUp;
         var load = Math.Min(1, saturated ? noise.Between(0.96, 1) : asked / model.Capacity);
-        var waiting = incident?.Kind == DemoIncidentKind.QueueBuildUp ? Math.Min(4.0 * incident.Age(minute), 60) : load * load * 1.5;
+        var waiting = incident?.Kind == DemoIncidentKind.QueueBuildUp ? Math.Min(4.0 * incident.Age(minute), 60) : 0.6 * load * load * load;
         return new DemoConditions
         {
             RequestsPerSecond = asked,

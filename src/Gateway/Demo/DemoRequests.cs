@@ -6,7 +6,10 @@ namespace Plimsoll.Gateway.Demo;
 /// <summary>The requests of one model in one minute.</summary>
 internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
 {
-    private const int Users = 600, SessionMinutes = 20;
+    private const int Users = 240, SessionMinutes = 20;
+
+    /// <summary>Clients give up when no token has come by then.</summary>
+    private const double TimeoutMs = 30_000;
 
     private static readonly (PromptKind, double)[] Kinds =
     [
@@ -57,7 +60,7 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
 
     private void SetUser(InferenceRecord record)
     {
-        var user = (ulong)(Users * Math.Pow(_random.NextDouble(), 2.2));
+        var user = (ulong)(Users * Math.Pow(_random.NextDouble(), 1.8));
         record.UserHash = SeededRandom.Mix(seed, 5, user);
         record.SessionHash = SeededRandom.Mix(seed, 6, user, (ulong)(minute / SessionMinutes));
     }
@@ -71,8 +74,7 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
         record.QueueMs = _random.Exponential(_now.MeanQueueMs);
         if (_random.Chance(_now.ErrorRatio))
         {
-            record.ErrorType = _now.Incident?.Kind == DemoIncidentKind.GpuSaturation ? "kv_cache_full" : _random.Pick(ErrorTypes);
-            record.TotalLatencyMs = record.ErrorType == "timeout" ? 30_000 : record.QueueMs + _random.Exponential(80);
+            Fail(record, _now.Incident?.Kind == DemoIncidentKind.GpuSaturation ? "kv_cache_full" : _random.Pick(ErrorTypes));
             return;
         }
         var output = Math.Clamp((long)_random.LogNormal(model.MedianOutputTokens * kind.Output, 0.6), 1, 4_096);
@@ -80,6 +82,19 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
         record.ResponseChars = (int)(output * 4);
         record.FinishReason = _random.Pick(FinishReasons);
         SetTimes(record, version, input - record.CachedInputTokens.Value, output);
+        if (record.TtftMs > TimeoutMs)
+            Fail(record, "timeout");
+    }
+
+    private void Fail(InferenceRecord record, string type)
+    {
+        record.ErrorType = type;
+        record.QueueMs = Math.Min(record.QueueMs ?? 0, TimeoutMs);
+        record.TotalLatencyMs = type == "timeout" ? TimeoutMs : record.QueueMs + _random.Exponential(80);
+        record.OutputTokens = null;
+        record.ResponseChars = null;
+        record.FinishReason = null;
+        record.TtftMs = record.TpotMs = record.PrefillMs = record.DecodeMs = null;
     }
 
     private void SetTimes(InferenceRecord record, DemoVersion version, long freshInput, long output)
@@ -88,7 +103,7 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
         var prefill = freshInput * model.PrefillMsPerToken * version.Ttft * _now.Slowdown * _random.LogNormal(1, 0.1);
         var tpot = model.TpotMs * version.Tpot * _now.Slowdown * _random.LogNormal(1, 0.12);
         record.PrefillMs = prefill;
-        record.TtftMs = record.QueueMs + retrieval + (model.OverheadMs * _random.LogNormal(1, 0.25)) + prefill;
+        record.TtftMs = record.QueueMs + retrieval + (model.OverheadMs * version.Ttft * _random.LogNormal(1, 0.25)) + prefill;
         record.TpotMs = output > 1 ? tpot : null;
         record.DecodeMs = tpot * (output - 1);
         record.TotalLatencyMs = record.TtftMs + record.DecodeMs;
