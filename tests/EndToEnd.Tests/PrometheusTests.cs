@@ -14,6 +14,9 @@ public sealed class PrometheusTests : IDisposable
 {
     private const int Requests = 200;
 
+    /// <summary>Neighbouring bounds of the exposed histograms, and what rounding adds.</summary>
+    private static readonly double BucketWidth = Math.Sqrt(2) * 1.001;
+
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("plimsoll-prometheus-");
 
     [ToolFact("prometheus")]
@@ -29,8 +32,12 @@ public sealed class PrometheusTests : IDisposable
             await Eventually.TrueAsync(async () => await QueryAsync(http, "plimsoll_requests_total{component=\"scraped\"}") == Requests, "a scrape with all requests");
             Assert.Equal(Requests * 10, await QueryAsync(http, "plimsoll_input_tokens_total{component=\"scraped\"}"));
             Assert.Equal(Requests, await QueryAsync(http, "plimsoll_ttft_seconds_count{component=\"scraped\"}"));
-            var median = await QueryAsync(http, "histogram_quantile(0.5, plimsoll_ttft_seconds_bucket{component=\"scraped\"})");
-            Assert.InRange(median!.Value, 0.2, 0.5);
+            foreach (var quantile in new[] { 0.1, 0.5, 0.95, 0.99 })
+            {
+                var expression = string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({quantile}, plimsoll_ttft_seconds_bucket{{component=\"scraped\"}})");
+                var exact = TtftMs((int)Math.Ceiling(quantile * Requests) - 1) / 1000;
+                Assert.InRange((await QueryAsync(http, expression))!.Value, exact / BucketWidth, exact * BucketWidth);
+            }
         }
         finally
         {
@@ -41,12 +48,14 @@ public sealed class PrometheusTests : IDisposable
 
     public void Dispose() => _work.Delete(recursive: true);
 
-    /// <summary>All with a time to first token of 300 ms.</summary>
+    /// <summary>Rises with the number of the request, from 20 ms to 6 s.</summary>
+    private static double TtftMs(int request) => 20 * Math.Pow(300, request / (Requests - 1.0));
+
     private static async Task SendAsync(GatewayProcess gateway)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var lines = Enumerable.Range(0, Requests).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $$"""{"component":"scraped","request_id":"p-{{i}}","timestamp":{{now}},"input_tokens":10,"output_tokens":5,"ttft_ms":300,"total_latency_ms":900}"""));
+            $$"""{"component":"scraped","request_id":"p-{{i}}","timestamp":{{now}},"input_tokens":10,"output_tokens":5,"ttft_ms":{{TtftMs(i)}},"total_latency_ms":9000}"""));
         using var body = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
         using var answer = await gateway.Http.PostAsync(new Uri("api/v1/records", UriKind.Relative), body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
