@@ -5,8 +5,10 @@ work=$(mktemp -d)
 server=
 
 build() {
-  dotnet build -c Release -v quiet --nologo src/Gateway
-  dotnet build -c Release -v quiet --nologo bench/LoadClient
+  local project
+  for project in src/Gateway bench/LoadClient; do
+    dotnet build -c Release -v quiet --nologo "$project" >"$work/build.log" || { cat "$work/build.log" >&2; return 1; }
+  done
 }
 
 # start_server NAME PORT: starts in the background, waits until it is healthy.

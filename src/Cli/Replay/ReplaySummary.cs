@@ -7,7 +7,7 @@ internal sealed class ReplaySummary(ReplayOptions options, TraceOutline outline,
 {
     public string Opening() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{options.File.Name}: {outline.Readable:N0} records over {outline.Length:d\\.hh\\:mm\\:ss} to {options.Target}, moved by {identity.ShiftMinutes} minutes");
+        $"{options.File.Name}: {outline.Readable:N0} records over {TimeSpan.FromSeconds(Math.Round(outline.Length.TotalSeconds)):c} to {options.Target}, moved by {identity.ShiftMinutes} minutes");
 
     public static IEnumerable<string> Closing(ReplayTotals totals, TimeSpan took)
     {

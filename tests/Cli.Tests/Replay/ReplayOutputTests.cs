@@ -15,7 +15,7 @@ public class ReplayOutputTests
 
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.StartsWith(
-            $"{Path.GetFileName(file.Path)}: 2 records over 0.01:00:00 to {server.Url}/, moved by ", run.OutLines[0], StringComparison.Ordinal);
+            $"{Path.GetFileName(file.Path)}: 2 records over 01:00:00 to {server.Url}/, moved by ", run.OutLines[0], StringComparison.Ordinal);
         Assert.Contains("2 of 2 records, 0 records/s, 00:00:00 left", run.OutLines);
         Assert.Equal(
             ["sent", "accepted", "duplicates", "rejected", "not delivered", "retries", "seconds", "records/s"],
