@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Plimsoll.Gateway.Ingest.Bodies;
-using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
 
 /// <summary>Walks a body of rows: a JSON array, one JSON object, or one JSON object per line.</summary>
 internal static class JsonRows
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
 
     /// <summary>Decodes every row; null unless the body as a whole cannot be taken.</summary>
     /// <param name="lines">The client says that it is NDJSON; else the body's shape decides.</param>
@@ -19,17 +18,17 @@ internal static class JsonRows
         if (first.IsEmpty)
             return new Refusal(StatusCodes.Status400BadRequest, "empty_body", "The body is empty: send a JSON array, a JSON object or NDJSON.");
         if (lines || (first[0] == '{' && HasSecondRow(first)))
-            return ReadLines(body, decoder, sink, report, maxRows);
-        try
-        {
-            return ReadDocument(body, decoder, sink, report, maxRows);
-        }
-        catch (JsonException e)
-        {
-            return new Refusal(StatusCodes.Status400BadRequest, "malformed_json",
-                $"Not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine}, in row {report.Rows}; nothing of the body was taken.");
-        }
+            return JsonLineRows.Read(body, decoder, sink, report, maxRows);
+        if (first[0] == '[')
+            return JsonArrayRows.Read(body, body.Length - first.Length + 1, decoder, sink, report, maxRows);
+        return ReadOne(body, decoder, sink, report);
     }
+
+    public static Refusal TooMany(int maxRows) => new(StatusCodes.Status413PayloadTooLarge, "too_many_rows",
+        $"The body has more than {maxRows} rows (ingest.max_records_per_request); nothing of it was taken. Send smaller batches.");
+
+    public static Refusal Malformed(long line, long byteInLine, int row) => new(StatusCodes.Status400BadRequest, "malformed_json",
+        $"Not valid JSON at line {line}, byte {byteInLine}, in row {row}; nothing of the body was taken.");
 
     /// <summary>Whether the first line is one whole object and something follows it.</summary>
     private static bool HasSecondRow(ReadOnlySpan<byte> body)
@@ -50,61 +49,20 @@ internal static class JsonRows
         }
     }
 
-    private static Refusal? ReadDocument(ReadOnlySpan<byte> body, ObjectDecoder decoder, RowSink sink, IngestReport report, int maxRows)
+    private static Refusal? ReadOne(ReadOnlySpan<byte> body, ObjectDecoder decoder, RowSink sink, IngestReport report)
     {
-        var reader = new Utf8JsonReader(body, Options);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
+        try
         {
+            var reader = new Utf8JsonReader(body, Options);
+            reader.Read();
             var rejection = decoder.Decode(ref reader, report.Ignored);
             reader.Read();
             report.Add(rejection ?? decoder.AddTo(sink));
             return null;
         }
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (report.Rows == maxRows)
-                return TooMany(maxRows);
-            report.Add(decoder.Decode(ref reader, report.Ignored) ?? decoder.AddTo(sink));
-        }
-        reader.Read();
-        return null;
-    }
-
-    private static Refusal? ReadLines(ReadOnlySpan<byte> body, ObjectDecoder decoder, RowSink sink, IngestReport report, int maxRows)
-    {
-        var number = 0;
-        while (!body.IsEmpty)
-        {
-            var end = body.IndexOf((byte)'\n');
-            var line = end < 0 ? body : body[..end];
-            body = end < 0 ? [] : body[(end + 1)..];
-            number++;
-            if (line.Trim(" \t\r"u8).IsEmpty)
-                continue;
-            if (report.Rows == maxRows)
-                return TooMany(maxRows);
-            report.Add(ReadLine(line, number, decoder, sink, report));
-        }
-        return null;
-    }
-
-    private static Rejection? ReadLine(ReadOnlySpan<byte> line, int number, ObjectDecoder decoder, RowSink sink, IngestReport report)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(line, Options);
-            reader.Read();
-            var rejection = decoder.Decode(ref reader, report.Ignored);
-            reader.Read();
-            return rejection ?? decoder.AddTo(sink);
-        }
         catch (JsonException e)
         {
-            return JsonRejections.Malformed(e, number);
+            return Malformed((e.LineNumber ?? 0) + 1, e.BytePositionInLine ?? 0, report.Rows);
         }
     }
-
-    private static Refusal TooMany(int maxRows) => new(StatusCodes.Status413PayloadTooLarge, "too_many_rows",
-        $"The body has more than {maxRows} rows (ingest.max_records_per_request); nothing of it was taken. Send smaller batches.");
 }

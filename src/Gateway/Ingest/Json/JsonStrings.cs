@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Plimsoll.Gateway.Ingest.Json.Plain;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
@@ -15,6 +16,9 @@ internal sealed class JsonStrings(KeyedHash hash)
 
     private readonly Utf8StringPool _pool = new();
     private byte[] _scratch = new byte[MaxBytes];
+
+    /// <summary>Reads the same strings and hashes of records that are written plainly.</summary>
+    public PlainRecordReader CreatePlainReader() => new(_pool, hash);
 
     /// <summary>A string of few distinct values.</summary>
     public Rejection? ReadPooled(ref Utf8JsonReader reader, string field, out string? value)

@@ -33,6 +33,16 @@ internal abstract class ObjectDecoder(JsonStrings strings)
         return null;
     }
 
+    /// <summary>
+    /// Decodes a row with which <paramref name="body"/> begins, if this kind of row has a faster way for it; false
+    /// leaves it to <see cref="Decode"/>.
+    /// </summary>
+    public virtual bool TryDecodePlain(ReadOnlySpan<byte> body, out int length)
+    {
+        length = 0;
+        return false;
+    }
+
     /// <summary>Adds what was decoded last.</summary>
     public abstract Rejection? AddTo(RowSink sink);
 

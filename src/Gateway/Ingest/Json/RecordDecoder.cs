@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.Gateway.Ingest.Json.Plain;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
@@ -9,12 +10,29 @@ namespace Plimsoll.Gateway.Ingest.Json;
 /// </summary>
 internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : ObjectDecoder(strings)
 {
+    /// <summary>After so many rows in a row that were not plain, only one of <see cref="RowsPerTrial"/> is tried.</summary>
+    private const int PatienceRows = 8;
+    private const int RowsPerTrial = 64;
+
+    private readonly PlainRecordReader _plain = strings.CreatePlainReader();
+    private int _rowsNotPlain;
     private bool _hasTimestamp;
 
     public InferenceRecord Record { get; } = new();
 
     public override Rejection? AddTo(RowSink sink) =>
         _hasTimestamp ? sink.Add(Record) : JsonRejections.Missing(JsonTimestamp.Field);
+
+    public override bool TryDecodePlain(ReadOnlySpan<byte> body, out int length)
+    {
+        length = 0;
+        if (_rowsNotPlain > PatienceRows && _rowsNotPlain++ % RowsPerTrial != 0)
+            return false;
+        Begin();
+        _hasTimestamp = _plain.TryRead(body, Record, out length);
+        _rowsNotPlain = _hasTimestamp ? 0 : _rowsNotPlain + 1;
+        return _hasTimestamp;
+    }
 
     protected override void Begin()
     {
