@@ -56,6 +56,27 @@ public class CostTests
     }
 
     [Fact]
+    public void Minute_that_is_not_over_costs_as_much_an_hour_as_the_ones_before()
+    {
+        var feed = new Feed(new ComponentSettings { ReservedGpus = 2, Price = new PriceSettings(GpuHour: 1.5) });
+        feed.Send(Start, Feed.Request(Start));
+        for (var at = Start; at <= Start + 130 * Feed.Second; at += 5 * Feed.Second)
+            feed.Component.Tick(at);
+
+        Assert.Equal([3, 3, 3], Costs(Start + 134 * Feed.Second), Close);
+        feed.Component.Tick(Start + 178 * Feed.Second);
+        Assert.Equal([3, 3, 3, null], Costs(Start + 182 * Feed.Second), Close);
+
+        IEnumerable<double?> Costs(long nowMs)
+        {
+            var from = DateTimeOffset.FromUnixTimeMilliseconds(Start);
+            return feed.Component.Series(new("cost_per_hour", from, from.AddMinutes(10), TimeSpan.FromMinutes(1)), nowMs, []).Points.Select(p => p.Value);
+        }
+
+        static bool Close(double? a, double? b) => a is null == b is null && Math.Abs((a - b) ?? 0) < 1e-6;
+    }
+
+    [Fact]
     public void Nothing_is_said_of_cost_without_a_price()
     {
         var feed = new Feed();

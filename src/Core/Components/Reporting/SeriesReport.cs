@@ -23,7 +23,7 @@ internal static class SeriesReport
     {
         var end = start + range.StepMs;
         var seconds = Math.Max(Math.Min(end, nowMs) - start, Clock.SecondMs) / (double)Clock.SecondMs;
-        var figures = new StepFigures(seconds, Began(data, end), data.Settings.Price is not null);
+        var figures = new StepFigures(seconds, Began(data, end), StepCost.Of(data, start, end));
         if (range.StepMs % Clock.HourMs == 0)
             AddHours(data, start, end, archive, figures);
         else if (Clock.Minute(start) >= SeriesRange.FirstMinuteInRing(data))

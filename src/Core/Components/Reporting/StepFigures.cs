@@ -6,10 +6,8 @@ namespace Plimsoll.Components.Reporting;
 /// <summary>What is known of one step of a series.</summary>
 internal sealed class StepFigures
 {
-    private const double SecondsPerHour = 3600;
-
     private readonly bool _began;
-    private readonly bool _priced;
+    private readonly StepCost? _cost;
     private TrafficCounters _counters;
     private Statistics? _statistics;
     private TrafficAggregate? _traffic;
@@ -17,12 +15,12 @@ internal sealed class StepFigures
 
     /// <param name="seconds">What has passed of the step.</param>
     /// <param name="began">Whether the component had its first event before the step's end.</param>
-    /// <param name="priced">Whether a price is configured.</param>
-    public StepFigures(double seconds, bool began, bool priced)
+    /// <param name="cost">Null when no price is configured.</param>
+    public StepFigures(double seconds, bool began, StepCost? cost)
     {
         Seconds = seconds;
         _began = began;
-        _priced = priced;
+        _cost = cost;
     }
 
     public double Seconds { get; }
@@ -35,9 +33,7 @@ internal sealed class StepFigures
 
     public FeedbackAggregate? Feedback { get; private set; }
 
-    public double? CostPerHour => _priced && (_began || _gpuCostNano > 0)
-        ? CostReport.Dollars(_counters.TokenCostNano, _gpuCostNano) / Seconds * SecondsPerHour
-        : null;
+    public double? CostPerHour => _began || _gpuCostNano > 0 ? _cost?.PerHour(_counters.TokenCostNano, _gpuCostNano, Seconds) : null;
 
     /// <summary>A count is 0 from the component's first event on, and unknown before.</summary>
     public double? Known(double value) => _began ? value : null;
