@@ -33,6 +33,11 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
 
     public long StateSinceMs { get; set; }
 
+    public StateChangeLog StateChanges { get; } = new();
+
+    /// <summary>Since when the clock has reached the component without a long gap.</summary>
+    public long WatchedSinceMs { get; set; }
+
     /// <summary>0 before the first tick.</summary>
     public long LastTickMs { get; set; }
 

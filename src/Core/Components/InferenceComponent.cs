@@ -12,6 +12,9 @@ namespace Plimsoll.Components;
 /// </summary>
 public sealed class InferenceComponent
 {
+    /// <summary>Longer without tick and delivery, and nobody watched: what did not come then says nothing.</summary>
+    private const long LongestGapMs = Clock.MinuteMs;
+
     private readonly ComponentData _data;
 
     public InferenceComponent(string name, ComponentSettings settings) => _data = new(name, settings);
@@ -54,10 +57,14 @@ public sealed class InferenceComponent
         _data.Watermarks.Move(journalId, sequence, _data.PositionMs);
     }
 
-    /// <summary>Closes windows, accrues GPU cost and evaluates the state; new effects join <see cref="PendingEffects"/>.</summary>
+    /// <summary>
+    /// Closes windows, accrues GPU cost and evaluates the state; new effects join <see cref="PendingEffects"/>. A time
+    /// before the latest tick or receive time counts as that one.
+    /// </summary>
     public void Tick(long nowMs)
     {
         _data.Version++;
+        nowMs = Math.Max(nowMs, _data.LastTickMs);
         var changed = PassTime(nowMs);
         changed |= _data.Watermarks.Expire(_data.PositionMs);
         changed |= StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs);
@@ -70,6 +77,8 @@ public sealed class InferenceComponent
     {
         var changed = _data.Advance(nowMs);
         changed |= GpuCostAccrual.Accrue(_data, nowMs);
+        if (nowMs - _data.LastTickMs > LongestGapMs)
+            _data.WatchedSinceMs = nowMs;
         _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
         return changed;
     }

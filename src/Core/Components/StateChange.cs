@@ -18,15 +18,29 @@ internal static class StateChange
             return false;
         data.State = state;
         data.StateSinceMs = state == ComponentState.Silent ? StateJudge.LastSeenMs(data) : nowMs;
+        data.StateChanges.Add(new(Clock.Time(data.StateSinceMs), from, state, Reason(from, state)));
         data.Outbox.Add(ToEffect(data, from, nowMs));
         return true;
     }
+
+    private static string Reason(ComponentState from, ComponentState to) => to switch
+    {
+        ComponentState.Failing => "under_10_percent_succeed",
+        ComponentState.Silent => "no_request_for_3m",
+        ComponentState.Idle => "no_request_for_24h",
+        _ => from switch
+        {
+            ComponentState.Silent => "requests_resumed",
+            ComponentState.Failing => "requests_succeed",
+            _ => "requests_began",
+        },
+    };
 
     private static Effect ToEffect(ComponentData data, ComponentState from, long nowMs)
     {
         var to = Word(data.State);
         var payload = JsonSerializer.SerializeToUtf8Bytes(
-            new StateChangePayload(data.Name, Word(from), to, Clock.Time(data.StateSinceMs)), StateChangeJson.Default.StateChangePayload);
+            new StateChangePayload(data.Name, Word(from), to, Reason(from, data.State), Clock.Time(data.StateSinceMs)), StateChangeJson.Default.StateChangePayload);
         return new($"{Kind}/{data.Name}/{to}/{data.StateSinceMs}", Kind, Priority(data.State), nowMs, payload);
     }
 

@@ -20,12 +20,16 @@ internal static class StateJudge
         if (last == 0 || last <= nowMs - Clock.DayMs)
             return ComponentState.Idle;
         if (nowMs - last >= SilentAfterMs)
-            return WasBusy(data, last) ? ComponentState.Silent : ComponentState.Active;
+            return KnownSilent(data, nowMs) && WasBusy(data, last) ? ComponentState.Silent : ComponentState.Active;
         return Fails(data, nowMs) ? ComponentState.Failing : ComponentState.Active;
     }
 
     /// <summary>Time of the last request of any source; 0 before the first.</summary>
     public static long LastSeenMs(ComponentData data) => data.Tracks.Select(t => t.Requests.LastMs).DefaultIfEmpty().Max();
+
+    /// <summary>Silence while nobody watched, as over a restart of the host, is not the component's.</summary>
+    private static bool KnownSilent(ComponentData data, long nowMs) =>
+        data.State == ComponentState.Silent || nowMs - data.WatchedSinceMs >= SilentAfterMs;
 
     /// <summary>At least one request a second over the five minutes that end with the last request.</summary>
     private static bool WasBusy(ComponentData data, long lastMs)

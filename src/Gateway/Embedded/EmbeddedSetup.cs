@@ -11,7 +11,7 @@ public static class EmbeddedSetup
     {
         services.AddSingleton<ICheckpointStore>(s =>
             FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "checkpoints")));
-        services.AddSingleton<RecentStateChanges>().AddSingleton<IEffectExecutor, StateChangedExecutor>();
+        services.AddSingleton<IEffectExecutor, StateChangedExecutor>();
         services.AddSingleton<EmbeddedEvents>().AddSingleton<ComponentLoader>().AddSingleton<CheckpointWriter>();
         services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>().AddSingleton<EmbeddedServices>();
         services.AddSingleton<EmbeddedComponentDirectory>().AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
-using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.WebConsole.Charts;
 using Plimsoll.Gateway.WebConsole.Detail;
 using Plimsoll.Gateway.WebConsole.Fleet;
@@ -12,12 +11,12 @@ using Plimsoll.Gateway.WebConsole.Text;
 namespace Plimsoll.Gateway.WebConsole;
 
 /// <summary>Answers the console's addresses.</summary>
-public sealed class ConsolePages(IComponentDirectory directory, PlimsollOptions options, TimeProvider time, RecentStateChanges changes)
+public sealed class ConsolePages(IComponentDirectory directory, PlimsollOptions options, TimeProvider time)
 {
     public async Task<IResult> FleetAsync(HttpContext http, string? sort, string? dir, string? q)
     {
         var rows = await directory.ListAsync();
-        var model = FleetModel.Build(time.GetUtcNow(), rows, FleetOrder.Parse(sort, dir), q, changes.Newest);
+        var model = FleetModel.Build(time.GetUtcNow(), rows, FleetOrder.Parse(sort, dir), q);
         return Page<FleetPage>(new { Model = model, Hints = Hints(http, "my-model") });
     }
 
@@ -32,7 +31,7 @@ public sealed class ConsolePages(IComponentDirectory directory, PlimsollOptions 
             var data = await ComponentModel.LoadChartAsync(component, chart, over, now);
             return Page<ChartTablePage>(new { Name = name, Range = over, Chart = data });
         }
-        var model = await ComponentModel.LoadAsync(component, over, now, changes.Newest);
+        var model = await ComponentModel.LoadAsync(component, over, now);
         return Page<ComponentPage>(new { Model = model, Hints = Hints(http, name) });
     }
 

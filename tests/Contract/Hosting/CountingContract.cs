@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plimsoll.Components;
+using Plimsoll.Support;
 using Xunit;
 
 namespace Plimsoll.Contract.Hosting;
@@ -83,6 +84,11 @@ public abstract class CountingContract : HostContract
     {
         await DeliverAsync("a", Journal.Append("a", 7));
         await DeliverAsync("a", Journal.Append("a", 4, error: "timeout"));
+        await Eventually.TrueAsync(async () =>
+        {
+            World.Clock.Advance(TimeSpan.FromSeconds(5));
+            return (await ViewAsync("a")).StateChanges.Count == 1;
+        }, "a tick that sees the component active");
         await Component("a").CheckpointAsync(Journal.Id);
         var before = JsonSerializer.Serialize(await ViewAsync("a"));
 

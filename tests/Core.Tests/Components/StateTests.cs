@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.Components;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
 
@@ -42,6 +43,61 @@ public class StateTests
         feed.Send(end + 5 * Feed.Hour, Feed.Request(end + 5 * Feed.Hour));
         Assert.Equal(ComponentState.Active, At(feed, end + 5 * Feed.Hour));
         Assert.Equal(ComponentState.Idle, At(feed, end + 30 * Feed.Hour));
+    }
+
+    [Fact]
+    public void Time_that_nobody_watched_is_no_silence()
+    {
+        var feed = Busy(perSecond: 1);
+        var back = Start + Feed.Hour;
+
+        feed.Component.Tick(back);
+        Assert.Equal(ComponentState.Active, feed.Component.Summary(back).State);
+        Assert.Equal(ComponentState.Active, Ticking(feed, back, 150));
+        Assert.Equal(ComponentState.Silent, Ticking(feed, back, 180));
+        Assert.Equal(ComponentState.Silent, Ticking(feed, back + 2 * Feed.Hour, 0));
+    }
+
+    [Fact]
+    public void Earlier_tick_does_not_turn_the_clock_back()
+    {
+        var feed = new Feed();
+        feed.Send(Start, Enumerable.Range(0, 30).Select(_ => Feed.Request(Start, r => r.ErrorType = "500")));
+        var later = Start + 10 * Feed.Minute;
+        feed.Send(later, Feed.Request(later));
+
+        feed.Component.Tick(Start);
+
+        Assert.Equal(ComponentState.Active, feed.Component.Summary(later).State);
+        Assert.DoesNotContain(feed.Component.PendingEffects, e => e.Priority == EffectPriority.P0);
+    }
+
+    [Fact]
+    public void Changes_are_kept_with_their_reasons_newest_first_and_bounded_and_saved()
+    {
+        var feed = Busy(perSecond: 1);
+        At(feed, Start + 5 * Feed.Minute);
+        At(feed, Start + 8 * Feed.Minute);
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+        var loaded = store.Load(ComponentSettings.Default);
+
+        var changes = loaded.View(Start + 8 * Feed.Minute, []).StateChanges;
+        Assert.Equal(["no_request_for_3m", "requests_began"], changes.Select(c => c.Reason));
+        Assert.Equal(Start + 5 * Feed.Minute, changes[0].Since.ToUnixTimeMilliseconds());
+        Assert.Equal(changes[0].Since, loaded.Summary(Start + 8 * Feed.Minute).StateSince);
+
+        for (var i = 0; i < 120; i++)
+        {
+            var at = Start + (10 + i * 5) * Feed.Minute;
+            var error = i % 2 == 0 ? "500" : null;
+            feed.Send(at, Enumerable.Range(0, 20).Select(_ => Feed.Request(at, r => r.ErrorType = error)));
+            feed.Component.Tick(at);
+        }
+        var now = Start + 700 * Feed.Minute;
+        Assert.Equal(50, feed.View(now).StateChanges.Count);
+        Assert.Equal(12, feed.Component.Summary(now).StateChanges.Count);
+        Assert.Equal(["requests_succeed", "under_10_percent_succeed"], feed.View(now).StateChanges.Take(2).Select(c => c.Reason));
     }
 
     [Fact]
@@ -118,9 +174,18 @@ public class StateTests
         return feed;
     }
 
+    private static ComponentState Ticking(Feed feed, long fromMs, int seconds)
+    {
+        for (var at = fromMs; at <= fromMs + seconds * Feed.Second; at += 30 * Feed.Second)
+            feed.Component.Tick(at);
+        return feed.Component.Summary(fromMs + seconds * Feed.Second).State;
+    }
+
+    /// <summary>Ticks every half a minute up to a time, as a host does.</summary>
     private static ComponentState At(Feed feed, long nowMs)
     {
-        feed.Component.Tick(nowMs);
+        for (var at = nowMs - 5 * Feed.Minute; at <= nowMs; at += 30 * Feed.Second)
+            feed.Component.Tick(at);
         return feed.Component.Summary(nowMs).State;
     }
 }

@@ -26,6 +26,7 @@ internal static class Canned
             Model = "gpt-oss-20b",
             ModelVersion = "2026-11",
             State = ComponentState.Active,
+            StateSince = QueryHost.Now.AddHours(-1),
             LastSeen = QueryHost.Now,
             RequestsPerSecond = 2,
             ErrorRatio = 0.25,
@@ -60,5 +61,6 @@ internal static class Canned
         },
         Sources = [new SourceView("records", true, 120, 1000, 2000, QueryHost.Now)],
         DataQuality = new DataQualityView(1, 2, 3, 4, 5, 6),
+        StateChanges = [new(QueryHost.Now.AddHours(-1), ComponentState.Silent, ComponentState.Active, "requests_resumed")],
     };
 }

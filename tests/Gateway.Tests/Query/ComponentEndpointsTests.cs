@@ -45,9 +45,10 @@ public sealed class ComponentEndpointsTests
         await using var host = await QueryHost.StartAsync(Canned.Busy());
         var (_, _, json) = await host.GetAsync("/api/v1/components/chat");
         var expected = typeof(ComponentView).GetProperties().Concat(typeof(ComponentSummary).GetProperties())
-            .Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).Where(n => n != "summary").Order();
+            .Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).Where(n => n != "summary").Distinct().Order();
         Assert.Equal(expected, json.EnumerateObject().Select(p => p.Name).Order());
         Assert.DoesNotContain(json.EnumerateObject(), p => p.Value.ValueKind == JsonValueKind.Null);
+        Assert.Equal("""[{"since":"2026-11-20T11:00:30+00:00","from":"silent","to":"active","reason":"requests_resumed"}]""", json.GetProperty("state_changes").GetRawText());
     }
 
     [Fact]

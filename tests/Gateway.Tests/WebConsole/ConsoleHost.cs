@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
-using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Hosting;
 
 namespace Plimsoll.Gateway.Tests.WebConsole;
@@ -16,8 +15,6 @@ public sealed class ConsoleHost : IAsyncDisposable
     private ConsoleHost(WebApplication app, DirectoryInfo data) => (_app, _data) = (app, data);
 
     public Uri Url => new(_app.Urls.First());
-
-    public RecentStateChanges Changes => _app.Services.GetRequiredService<RecentStateChanges>();
 
     /// <param name="directory">Null: the gateway's own components.</param>
     /// <param name="port">0: any free one.</param>

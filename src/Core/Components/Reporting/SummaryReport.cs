@@ -9,6 +9,7 @@ internal static class SummaryReport
 {
     private const int RateMinutes = 5;
     private const int SparkMinutes = 60;
+    private const int RecentChanges = 12;
 
     public static ComponentSummary Make(ComponentData data, long nowMs)
     {
@@ -17,13 +18,15 @@ internal static class SummaryReport
         var last = StateJudge.LastSeenMs(data);
         var identity = data.Counting(Groups.Requests, last, last + 1);
         var gpus = GpuReadings.Fresh(data, nowMs);
+        var state = StateJudge.Judge(data, nowMs);
         return new ComponentSummary
         {
             Component = data.Name,
             Endpoint = identity?.Endpoint.Value,
             Model = identity?.Model.Value,
             ModelVersion = identity?.ModelVersion.Value,
-            State = StateJudge.Judge(data, nowMs),
+            State = state,
+            StateSince = data.StateChanges.Since(state),
             LastSeen = last == 0 ? null : Clock.Time(last),
             RequestsPerSecond = counters.Requests / seconds,
             ErrorRatio = counters.Requests == 0 ? null : (double)counters.Errors / counters.Requests,
@@ -34,6 +37,7 @@ internal static class SummaryReport
             GpusUsed = gpus.Count == 0 ? null : gpus.Count(g => GpuWork.HoldsWork(g.Value)),
             CostPerHour = CostReport.PerHour(data, nowMs),
             RequestsByMinute = ByMinute(data, nowMs),
+            StateChanges = data.StateChanges.Newest(RecentChanges),
         };
     }
 

@@ -38,6 +38,7 @@ internal static class ViewReport
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
             DataQuality = data.Quality.ToView(data.Outbox.Dropped),
+            StateChanges = data.StateChanges.Newest(),
         };
     }
 

@@ -10,7 +10,7 @@ namespace Plimsoll.Components.Saving;
 /// </summary>
 internal static class HeadCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
     private const int MaxBlocks = 4096;
     private const string Block = "head";
 
@@ -28,6 +28,8 @@ internal static class HeadCodec
         writer.Count(data.GpuCostRemainder);
         writer.Byte((byte)data.State);
         writer.Count(data.StateSinceMs);
+        writer.Count(data.WatchedSinceMs);
+        data.StateChanges.Write(writer);
         data.Quality.Write(writer);
         data.Watermarks.Write(writer);
         data.Outbox.Write(writer);
@@ -51,6 +53,8 @@ internal static class HeadCodec
         data.GpuCostRemainder = reader.Count();
         data.State = (ComponentState)reader.Byte();
         data.StateSinceMs = reader.Count();
+        data.WatchedSinceMs = reader.Count();
+        data.StateChanges.Restore(ref reader);
         data.Quality.Restore(ref reader);
         data.Watermarks.Restore(ref reader);
         data.Outbox.Restore(ref reader);

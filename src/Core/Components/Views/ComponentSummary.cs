@@ -24,6 +24,10 @@ public sealed record ComponentSummary
     public string? Model { get; init; }
     public string? ModelVersion { get; init; }
     public required ComponentState State { get; init; }
+
+    /// <summary>When that state began, where the change was seen.</summary>
+    public DateTimeOffset? StateSince { get; init; }
+
     public DateTimeOffset? LastSeen { get; init; }
     public double RequestsPerSecond { get; init; }
     public double? ErrorRatio { get; init; }
@@ -36,4 +40,7 @@ public sealed record ComponentSummary
 
     /// <summary>Requests of each of the last 60 whole minutes, oldest first.</summary>
     public IReadOnlyList<long> RequestsByMinute { get; init; } = [];
+
+    /// <summary>The last changes of state, newest first, at most 12; <see cref="ComponentView.StateChanges"/> has more.</summary>
+    public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
 }

@@ -42,6 +42,9 @@ public sealed record ComponentView
     public IReadOnlyList<SourceView> Sources { get; init; } = [];
 
     public DataQualityView DataQuality { get; init; } = new();
+
+    /// <summary>The last 50 changes of state, newest first.</summary>
+    public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
 }
 
 /// <summary>Quantiles of one measure from the merged sketch (relative error at most 0.5415%).</summary>

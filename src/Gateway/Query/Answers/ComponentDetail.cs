@@ -41,6 +41,9 @@ public sealed record ComponentDetail : ComponentRow
 
     public DataQualityView DataQuality { get; private init; } = new();
 
+    /// <summary>The last 50 changes of state, newest first.</summary>
+    public IReadOnlyList<StateChangeAnswer> StateChanges { get; private init; } = [];
+
     public static ComponentDetail Of(ComponentView view) => new(Of(view.Summary))
     {
         From = view.From,
@@ -63,5 +66,6 @@ public sealed record ComponentDetail : ComponentRow
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,
+        StateChanges = [.. view.StateChanges.Select(StateChangeAnswer.Of)],
     };
 }

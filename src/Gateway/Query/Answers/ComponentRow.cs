@@ -16,6 +16,9 @@ public record ComponentRow
     /// <summary>idle, active, silent or failing.</summary>
     public required string State { get; init; }
 
+    /// <summary>When that state began, where the change was seen.</summary>
+    public DateTimeOffset? StateSince { get; init; }
+
     public DateTimeOffset? LastSeen { get; init; }
     public double RequestsPerSecond { get; init; }
     public double? ErrorRatio { get; init; }
@@ -36,6 +39,7 @@ public record ComponentRow
         Model = summary.Model,
         ModelVersion = summary.ModelVersion,
         State = Wire.Name(summary.State),
+        StateSince = summary.StateSince,
         LastSeen = summary.LastSeen,
         RequestsPerSecond = summary.RequestsPerSecond,
         ErrorRatio = summary.ErrorRatio,

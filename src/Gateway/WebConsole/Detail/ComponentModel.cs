@@ -1,15 +1,12 @@
 using Plimsoll.Components;
 using Plimsoll.Components.Views;
-using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.WebConsole.Charts;
 
 namespace Plimsoll.Gateway.WebConsole.Detail;
 
 /// <summary>What a component's page shows.</summary>
-/// <param name="Since">When the component last came into the state that it is in, where that was seen.</param>
 public sealed record ComponentModel(
-    DateTimeOffset Now, ComponentView View, TimeRange Range, IReadOnlyList<ChartModel> Charts, DateTimeOffset? Since,
-    IReadOnlyList<StateChange> Changes)
+    DateTimeOffset Now, ComponentView View, TimeRange Range, IReadOnlyList<ChartModel> Charts)
 {
     public string Name => View.Summary.Component;
 
@@ -17,13 +14,11 @@ public sealed record ComponentModel(
 
     public string TableAddress(ChartDefinition chart) => $"{Address(Range)}&table={chart.Id}";
 
-    public static async Task<ComponentModel> LoadAsync(
-        IInferenceComponent component, TimeRange range, DateTimeOffset now, IReadOnlyList<StateChange> changes)
+    public static async Task<ComponentModel> LoadAsync(IInferenceComponent component, TimeRange range, DateTimeOffset now)
     {
         var view = await component.GetViewAsync();
-        var own = changes.Where(c => c.Component == view.Summary.Component).ToList();
         var charts = await Task.WhenAll(ChartDefinition.All.Select(c => LoadChartAsync(component, c, range, now)));
-        return new ComponentModel(now, view, range, charts, StateHistory.Since(view.Summary, own), own);
+        return new ComponentModel(now, view, range, charts);
     }
 
     public static async Task<ChartModel> LoadChartAsync(

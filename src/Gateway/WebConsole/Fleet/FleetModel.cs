@@ -1,5 +1,5 @@
 using Plimsoll.Components.Views;
-using Plimsoll.Gateway.Embedded;
+using Plimsoll.Gateway.WebConsole.Parts;
 using Plimsoll.Gateway.WebConsole.Text;
 
 namespace Plimsoll.Gateway.WebConsole.Fleet;
@@ -9,25 +9,22 @@ namespace Plimsoll.Gateway.WebConsole.Fleet;
 /// <param name="Matching">All that match the filter.</param>
 /// <param name="Totals">Over all components, whatever the filter.</param>
 /// <param name="Wrong">All components that need attention, worst first, whatever the filter.</param>
+/// <param name="Changes">Of all components, newest first.</param>
 public sealed record FleetModel(
     DateTimeOffset Now, FleetTotals Totals, IReadOnlyList<ComponentSummary> Rows, int Matching, IReadOnlyList<ComponentSummary> Wrong, FleetOrder Order, string Filter,
-    IReadOnlyList<StateChange> Changes)
+    IReadOnlyList<ComponentChange> Changes)
 {
     public const int MaxRows = 200;
 
     /// <summary>A row matches when its component, endpoint, model, version or state holds every word of the filter.</summary>
     public static FleetModel Build(
-        DateTimeOffset now, IReadOnlyList<ComponentSummary> all, FleetOrder order, string? filter, IReadOnlyList<StateChange> changes)
+        DateTimeOffset now, IReadOnlyList<ComponentSummary> all, FleetOrder order, string? filter)
     {
         var words = (filter ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var rows = order.Apply(all.Where(row => words.All(word => Matches(row, word)))).ToList();
         var wrong = FleetOrder.Default.Apply(all.Where(row => StateReason.Of(row, now) is not null)).ToList();
-        return new FleetModel(now, FleetTotals.Of(all), [.. rows.Take(MaxRows)], rows.Count, wrong, order, string.Join(' ', words), changes);
+        return new FleetModel(now, FleetTotals.Of(all), [.. rows.Take(MaxRows)], rows.Count, wrong, order, string.Join(' ', words), ComponentChange.Of(all));
     }
-
-    /// <summary>When the component last came into the state that it is in, where that was seen.</summary>
-    public DateTimeOffset? InStateSince(ComponentSummary row) =>
-        StateHistory.Since(row, Changes);
 
     public string Address(FleetOrder order)
     {

@@ -1,5 +1,4 @@
 using Plimsoll.Components.Views;
-using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.WebConsole.Fleet;
 
 namespace Plimsoll.Gateway.Tests.WebConsole.Fleet;
@@ -48,7 +47,7 @@ public class FleetModelTests
     {
         var rows = Enumerable.Range(0, 3_000).Select(i => new ComponentSummary { Component = $"c{i:0000}", State = ComponentState.Active }).ToList();
 
-        var model = FleetModel.Build(Now, rows, FleetOrder.Default, "c2", []);
+        var model = FleetModel.Build(Now, rows, FleetOrder.Default, "c2");
 
         Assert.Equal((FleetModel.MaxRows, 1_000), (model.Rows.Count, model.Matching));
         Assert.Equal(3_000, model.Totals.Components);
@@ -69,18 +68,15 @@ public class FleetModelTests
     }
 
     [Fact]
-    public void A_state_has_a_since_only_when_its_change_was_seen()
+    public void Changes_of_all_components_stand_in_one_list_newest_first()
     {
-        var model = FleetModel.Build(Now, Rows, FleetOrder.Default, null,
-        [
-            new StateChange("gamma", "active", "failing", Now.AddMinutes(-4)),
-            new StateChange("gamma", "failing", "active", Now.AddMinutes(-40)),
-            new StateChange("delta", "silent", "active", Now.AddMinutes(-50)),
-        ]);
+        var rows = Rows.ToList();
+        rows[2] = rows[2] with { StateChanges = [Change(-4), Change(-40)] };
+        rows[3] = rows[3] with { StateChanges = [Change(-11)] };
 
-        Assert.Equal(Now.AddMinutes(-4), model.InStateSince(Rows[2]));
-        Assert.Null(model.InStateSince(Rows[3]));
-        Assert.Null(model.InStateSince(Rows[0]));
+        var model = FleetModel.Build(Now, rows, FleetOrder.Default, "gamma");
+
+        Assert.Equal([(rows[2].Component, -4), (rows[3].Component, -11), (rows[2].Component, -40)], model.Changes.Select(c => (c.Component, (c.Change.Since - Now).TotalMinutes)));
     }
 
     [Fact]
@@ -92,7 +88,10 @@ public class FleetModelTests
         Assert.Equal("/?q=a%26b%20c", model.Address(model.Order.Toggled("state")));
     }
 
-    private static FleetModel Build(FleetOrder order, string? filter = null) => FleetModel.Build(Now, Rows, order, filter, []);
+    private static FleetModel Build(FleetOrder order, string? filter = null) => FleetModel.Build(Now, Rows, order, filter);
 
     private static string Names(IEnumerable<ComponentSummary> rows) => string.Join(' ', rows.Select(r => r.Component));
+
+    private static StateChangeView Change(double minutes) =>
+        new(Now.AddMinutes(minutes), ComponentState.Active, ComponentState.Failing, "under_10_percent_succeed");
 }
