@@ -14,7 +14,7 @@ public interface IInferenceComponent
 
     Task<ComponentView> GetViewAsync();
 
-    Task<SeriesView> GetSeriesAsync(SeriesQuery query);
+    Task<SeriesSet> GetSeriesAsync(SeriesQuery query);
 
     /// <summary>Counters, gauges and histograms for the exposition.</summary>
     Task<ComponentMetrics> GetMetricsAsync();

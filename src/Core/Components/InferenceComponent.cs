@@ -99,7 +99,7 @@ public sealed class InferenceComponent
     public ComponentView View(long nowMs, IReadOnlyList<StateBlock> archivedHours) =>
         ViewReport.Make(_data, nowMs, new HourArchive(archivedHours));
 
-    public SeriesView Series(SeriesQuery query, long nowMs, IReadOnlyList<StateBlock> archivedHours) =>
+    public SeriesSet Series(SeriesQuery query, long nowMs, IReadOnlyList<StateBlock> archivedHours) =>
         SeriesReport.Make(_data, query, nowMs, new HourArchive(archivedHours));
 
     public ComponentMetrics Metrics(long nowMs) => MetricsReport.Make(_data, nowMs);

@@ -57,7 +57,7 @@ internal sealed class EmbeddedComponent : IInferenceComponent, IEffectSource, ID
             return live.Component.View(NowMs, archived);
     }
 
-    public async Task<SeriesView> GetSeriesAsync(SeriesQuery query)
+    public async Task<SeriesSet> GetSeriesAsync(SeriesQuery query)
     {
         var live = await LiveAsync();
         var archived = await ArchivedAsync(live, query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds());

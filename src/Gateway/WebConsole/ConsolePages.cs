@@ -28,8 +28,8 @@ public sealed class ConsolePages(IComponentDirectory directory, PlimsollOptions 
         var (component, over, now) = (directory.Get(name), TimeRange.Parse(range), time.GetUtcNow());
         if (ChartDefinition.Find(table) is { } chart)
         {
-            var data = await ComponentModel.LoadChartAsync(component, chart, over, now);
-            return Page<ChartTablePage>(new { Name = name, Range = over, Chart = data });
+            var data = await ComponentModel.LoadChartsAsync(component, [chart], over, now);
+            return Page<ChartTablePage>(new { Name = name, Range = over, Chart = data[0] });
         }
         var model = await ComponentModel.LoadAsync(component, over, now);
         return Page<ComponentPage>(new { Model = model, Hints = Hints(http, name) });

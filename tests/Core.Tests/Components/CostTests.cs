@@ -70,7 +70,7 @@ public class CostTests
         IEnumerable<double?> Costs(long nowMs)
         {
             var from = DateTimeOffset.FromUnixTimeMilliseconds(Start);
-            return feed.Component.Series(new("cost_per_hour", from, from.AddMinutes(10), TimeSpan.FromMinutes(1)), nowMs, []).Points.Select(p => p.Value);
+            return OneSeries.Ask(feed.Component, "cost_per_hour", from, from.AddMinutes(10), TimeSpan.FromMinutes(1), nowMs).Points.Select(p => p.Value);
         }
 
         static bool Close(double? a, double? b) => a is null == b is null && Math.Abs((a - b) ?? 0) < 1e-6;
@@ -95,7 +95,7 @@ public class CostTests
             feed.Component.Tick(at);
 
         var from = DateTimeOffset.FromUnixTimeMilliseconds(Start);
-        var points = feed.Component.Series(new("cost_per_hour", from, from.AddMinutes(10), TimeSpan.FromMinutes(1)), Start + 10 * Feed.Minute, []).Points;
+        var points = OneSeries.Ask(feed.Component, "cost_per_hour", from, from.AddMinutes(10), TimeSpan.FromMinutes(1), Start + 10 * Feed.Minute).Points;
 
         Assert.Equal(10, points.Count);
         Assert.All(points, p => Assert.Equal(4, p.Value!.Value, 6));

@@ -31,7 +31,7 @@ public class FeedbackTests
 
         Assert.Equal(before with { Ratings = 2, MeanRating = 3 }, feed.View(Now + 5 * Feed.Hour).Feedback);
         var at = DateTimeOffset.FromUnixTimeMilliseconds(Now);
-        Assert.Equal(3, feed.Component.Series(new("mean_rating", at, at.AddMinutes(1), TimeSpan.FromMinutes(1)), Now + 5 * Feed.Hour, []).Points[0].Value);
+        Assert.Equal(3, OneSeries.Ask(feed.Component, "mean_rating", at, at.AddMinutes(1), TimeSpan.FromMinutes(1), Now + 5 * Feed.Hour).Points[0].Value);
     }
 
     private static Feedback Of(long atMs) => new() { Component = Feed.Name, TimestampMs = atMs };

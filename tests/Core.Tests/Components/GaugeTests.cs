@@ -64,7 +64,7 @@ public class GaugeTests
         double Point(string metric, int minutes)
         {
             var at = DateTimeOffset.FromUnixTimeMilliseconds(Now);
-            return feed.Component.Series(new(metric, at, at.AddMinutes(1), TimeSpan.FromMinutes(minutes)), Now + 2 * Feed.Hour, []).Points[0].Value!.Value;
+            return OneSeries.Ask(feed.Component, metric, at, at.AddMinutes(1), TimeSpan.FromMinutes(minutes), Now + 2 * Feed.Hour).Points[0].Value!.Value;
         }
     }
 

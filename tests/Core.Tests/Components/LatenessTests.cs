@@ -96,7 +96,7 @@ public class LatenessTests
     private static double? PointAt(Feed feed, string metric, long atMs, long nowMs = Now + Feed.Second)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(atMs - atMs % Feed.Minute);
-        var series = feed.Component.Series(new(metric, at, at.AddMinutes(1), TimeSpan.FromMinutes(1)), nowMs, []);
+        var series = OneSeries.Ask(feed.Component, metric, at, at.AddMinutes(1), TimeSpan.FromMinutes(1), nowMs);
         Assert.Null(series.Problem);
         return Assert.Single(series.Points).Value;
     }

@@ -155,10 +155,10 @@ public class SaveLoadTests
             Assert.Equal(Views.Json(Day(expected, metric, nowMs)), Views.Json(Day(actual, metric, nowMs)));
     }
 
-    private static SeriesView Day(InferenceComponent component, string metric, long nowMs)
+    private static OneSeries Day(InferenceComponent component, string metric, long nowMs)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(nowMs);
-        var series = component.Series(new(metric, now.AddHours(-24), now, TimeSpan.FromMinutes(1)), nowMs, []);
+        var series = OneSeries.Ask(component, metric, now.AddHours(-24), now, TimeSpan.FromMinutes(1), nowMs);
         Assert.Null(series.Problem);
         return series;
     }

@@ -1,3 +1,4 @@
+using Plimsoll.Components;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Core.Tests.Components;
@@ -19,7 +20,7 @@ public class SeriesTests
     [InlineData("requests", 60, 0, -60 * 24 * 3, "step")]
     public void Query_without_an_exact_answer_is_refused_naming_the_parameter(string metric, int stepS, int fromMinutesAgo, int toMinutesAgo, string parameter)
     {
-        var series = Filled().Component.Series(Query(metric, stepS, fromMinutesAgo, toMinutesAgo), Now, []);
+        var series = Ask(Filled().Component, metric, stepS, fromMinutesAgo, toMinutesAgo);
 
         Assert.Empty(series.Points);
         Assert.StartsWith($"{parameter}: ", series.Problem, StringComparison.Ordinal);
@@ -33,10 +34,23 @@ public class SeriesTests
         {
             foreach (var (step, ago, points) in new[] { (60, 24 * 60, 1440), (60, 60, 60), (300, 60, 12), (3600, 24 * 60, 25), (7200, 24 * 60, 13) })
             {
-                var series = feed.Component.Series(Query(metric, step, ago, 0), Now, []);
+                var series = Ask(feed.Component, metric, step, ago, 0);
                 Assert.Null(series.Problem);
                 Assert.Equal(points, series.Points.Count);
             }
+        }
+    }
+
+    [Fact]
+    public void Metrics_asked_together_answer_as_they_do_alone()
+    {
+        var feed = Filled();
+        foreach (var (step, ago) in new[] { (60, 24 * 60), (300, 60), (3600, 24 * 60) })
+        {
+            var together = feed.Component.Series(new(SeriesMetrics.All, Time(Now - ago * Feed.Minute), Time(Now), TimeSpan.FromSeconds(step)), Now, []);
+
+            Assert.Equal(SeriesMetrics.All, together.Series.Select(s => s.Metric));
+            Assert.All(together.Series, s => Assert.Equal(Ask(feed.Component, s.Metric, step, ago, 0).Points, s.Points));
         }
     }
 
@@ -47,7 +61,7 @@ public class SeriesTests
         var total = feed.View(Now).Requests;
 
         Assert.All([60, 300, 3600, 7200, 21600], step =>
-            Assert.Equal(total, feed.Component.Series(Query("requests", step, 12 * 60, 0), Now, []).Points.Sum(p => p.Value ?? 0)));
+            Assert.Equal(total, Ask(feed.Component, "requests", step, 12 * 60, 0).Points.Sum(p => p.Value ?? 0)));
     }
 
     [Fact]
@@ -58,7 +72,7 @@ public class SeriesTests
         feed.Send(now, Enumerable.Range(0, 30).Select(_ => Feed.Request(now)).Concat(Enumerable.Range(0, 60).Select(_ => Feed.Request(now - Feed.Minute))));
 
         var from = DateTimeOffset.FromUnixTimeMilliseconds(now).AddMinutes(-1);
-        var points = feed.Component.Series(new("requests_per_second", from, from.AddMinutes(10), TimeSpan.FromMinutes(1)), now, []).Points;
+        var points = OneSeries.Ask(feed.Component, "requests_per_second", from, from.AddMinutes(10), TimeSpan.FromMinutes(1), now).Points;
 
         Assert.Equal([1.0, 1.5], points.Select(p => p.Value!.Value));
     }
@@ -70,7 +84,7 @@ public class SeriesTests
         feed.Send(Feed.T0 + Feed.Minute, new[] { 101L, 2, 1, 0, 10 }.Select(n => Feed.Request(Feed.T0, r => r.OutputTokens = n)));
 
         var from = DateTimeOffset.FromUnixTimeMilliseconds(Feed.T0);
-        var point = feed.Component.Series(new("output_tokens_per_second", from, from.AddMinutes(1), TimeSpan.FromMinutes(1)), Feed.T0 + Feed.Minute, []).Points[0];
+        var point = OneSeries.Ask(feed.Component, "output_tokens_per_second", from, from.AddMinutes(1), TimeSpan.FromMinutes(1), Feed.T0 + Feed.Minute).Points[0];
 
         Assert.Equal(1.9, point.Value!.Value, 12);
     }
@@ -81,9 +95,9 @@ public class SeriesTests
         var feed = new Feed();
         feed.Send(Now, Feed.Request(Now - 2 * Feed.Minute));
 
-        Assert.Equal([null, 1.0, 0], feed.Component.Series(Query("requests", 60, 3, 0), Now, []).Points.Select(p => p.Value));
-        Assert.Equal([null, 0.0, null], feed.Component.Series(Query("error_ratio", 60, 3, 0), Now, []).Points.Select(p => p.Value));
-        Assert.Equal([null, null], feed.Component.Series(Query("queue_ms.p95", 60, 2, 0), Now, []).Points.Select(p => p.Value));
+        Assert.Equal([null, 1.0, 0], Ask(feed.Component, "requests", 60, 3, 0).Points.Select(p => p.Value));
+        Assert.Equal([null, 0.0, null], Ask(feed.Component, "error_ratio", 60, 3, 0).Points.Select(p => p.Value));
+        Assert.Equal([null, null], Ask(feed.Component, "queue_ms.p95", 60, 2, 0).Points.Select(p => p.Value));
     }
 
     [Fact]
@@ -93,7 +107,7 @@ public class SeriesTests
         feed.Send(Now, Enumerable.Range(0, 99).Select(_ => Feed.Request(Now - 3 * Feed.Hour, r => r.TtftMs = 100))
             .Append(Feed.Request(Now - 2 * Feed.Hour, r => r.TtftMs = 900)));
 
-        var points = feed.Component.Series(new("ttft_ms.p95", Time(Feed.T0), Time(Feed.T0 + 6 * Feed.Hour), TimeSpan.FromHours(6)), Now, []).Points;
+        var points = OneSeries.Ask(feed.Component, "ttft_ms.p95", Time(Feed.T0), Time(Feed.T0 + 6 * Feed.Hour), TimeSpan.FromHours(6), Now).Points;
 
         Assert.Equal(100, Assert.Single(points).Value!.Value, 0);
     }
@@ -108,7 +122,7 @@ public class SeriesTests
         feed.View(Now + 30 * Feed.Hour);
         feed.Component.Metrics(Now + 30 * Feed.Hour);
         feed.Component.Summary(Now + 30 * Feed.Hour);
-        feed.Component.Series(Query("requests", 60, 60, 0), Now, []);
+        Ask(feed.Component, "requests", 60, 60, 0);
 
         Assert.Equal(version, feed.Component.Version);
         Assert.Equal(before.Head.ToArray(), feed.Component.Save(0).Head.ToArray());
@@ -122,8 +136,8 @@ public class SeriesTests
         return feed;
     }
 
-    private static SeriesQuery Query(string metric, int stepS, int fromMinutesAgo, int toMinutesAgo) =>
-        new(metric, Time(Now - fromMinutesAgo * Feed.Minute), Time(Now - toMinutesAgo * Feed.Minute), TimeSpan.FromSeconds(stepS));
+    private static OneSeries Ask(InferenceComponent component, string metric, int stepS, int fromMinutesAgo, int toMinutesAgo) =>
+        OneSeries.Ask(component, metric, Time(Now - fromMinutesAgo * Feed.Minute), Time(Now - toMinutesAgo * Feed.Minute), TimeSpan.FromSeconds(stepS), Now);
 
     private static DateTimeOffset Time(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
 }

@@ -29,7 +29,7 @@ public class SourceTests
             feed.Send(Now + i * Feed.Minute, Of(TelemetrySource.Spans, Now + i * Feed.Minute));
 
         var at = DateTimeOffset.FromUnixTimeMilliseconds(Now);
-        var points = feed.Component.Series(new("requests", at, at.AddMinutes(11), TimeSpan.FromMinutes(1)), Now + 11 * Feed.Minute, []).Points;
+        var points = OneSeries.Ask(feed.Component, "requests", at, at.AddMinutes(11), TimeSpan.FromMinutes(1), Now + 11 * Feed.Minute).Points;
 
         Assert.Equal([1.0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1], points.Select(p => p.Value!.Value));
     }

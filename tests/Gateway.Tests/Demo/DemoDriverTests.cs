@@ -45,9 +45,11 @@ public sealed class DemoDriverTests : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         foreach (var metric in new[] { "ttft_ms.p95", "requests_per_second", "gpu_utilization_ratio", "cost_per_hour", "requests_running" })
         {
-            var series = await component.GetSeriesAsync(new SeriesQuery(metric, now.AddHours(-23), now.AddMinutes(-2), TimeSpan.FromMinutes(1)));
-            var empty = series.Points.Count(p => p.Value is null);
-            Assert.True(series.Points.Count > 1300 && empty < 20, $"{metric}: {empty} of {series.Points.Count} points are empty; {series.Problem}");
+            var set = await component.GetSeriesAsync(new SeriesQuery([metric], now.AddHours(-23), now.AddMinutes(-2), TimeSpan.FromMinutes(1)));
+            Assert.Null(set.Problem);
+            var points = set.Series[0].Points;
+            var empty = points.Count(p => p.Value is null);
+            Assert.True(points.Count > 1300 && empty < 20, $"{metric}: {empty} of {points.Count} points are empty");
         }
     }
 

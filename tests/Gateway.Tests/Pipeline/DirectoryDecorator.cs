@@ -22,7 +22,7 @@ internal abstract class DirectoryDecorator(IComponentDirectory inner) : ICompone
 
         public Task<ComponentView> GetViewAsync() => inner.GetViewAsync();
 
-        public Task<SeriesView> GetSeriesAsync(SeriesQuery query) => inner.GetSeriesAsync(query);
+        public Task<SeriesSet> GetSeriesAsync(SeriesQuery query) => inner.GetSeriesAsync(query);
 
         public Task<ComponentMetrics> GetMetricsAsync() => inner.GetMetricsAsync();
 

@@ -61,8 +61,8 @@ public class OutageTests
         Assert.Equal(0, view.DataQuality.Late + view.DataQuality.TooOld);
         var from = DateTimeOffset.FromUnixTimeMilliseconds(Rows.NowMs);
         var series = await gateway.Components.Get("a").GetSeriesAsync(
-            new SeriesQuery("requests", from, from + TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
-        Assert.All(series.Points.Take(10), p => Assert.Equal(10, p.Value));
+            new SeriesQuery(["requests"], from, from + TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1)));
+        Assert.All(series.Series[0].Points.Take(10), p => Assert.Equal(10, p.Value));
     }
 
     [Fact]

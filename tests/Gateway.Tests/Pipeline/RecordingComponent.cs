@@ -69,7 +69,7 @@ internal sealed class RecordingComponent : IInferenceComponent
 
     public Task<ComponentView> GetViewAsync() => throw new NotSupportedException();
 
-    public Task<SeriesView> GetSeriesAsync(SeriesQuery query) => throw new NotSupportedException();
+    public Task<SeriesSet> GetSeriesAsync(SeriesQuery query) => throw new NotSupportedException();
 
     public Task<ComponentMetrics> GetMetricsAsync() => throw new NotSupportedException();
 }

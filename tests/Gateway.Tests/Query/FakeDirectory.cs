@@ -18,7 +18,8 @@ internal sealed class FakeComponent : IInferenceComponent
 {
     public required ComponentView View { get; init; }
     public ComponentMetrics? Metrics { get; init; }
-    public Func<SeriesQuery, SeriesView> Series { get; init; } = q => new SeriesView(q.Metric, q.Step, [new SeriesPoint(q.From, 1.5), new SeriesPoint(q.From + q.Step, null)]);
+    public Func<SeriesQuery, SeriesSet> Series { get; init; } = q =>
+        new SeriesSet(q.Step, [.. q.Metrics.Select(m => new SeriesView(m, [new SeriesPoint(q.From, 1.5), new SeriesPoint(q.From + q.Step, null)]))]);
 
     /// <summary>The last question about a series.</summary>
     public SeriesQuery? Asked { get; private set; }
@@ -27,7 +28,7 @@ internal sealed class FakeComponent : IInferenceComponent
 
     public Task<ComponentView> GetViewAsync() => Task.FromResult(View);
 
-    public Task<SeriesView> GetSeriesAsync(SeriesQuery query) => Task.FromResult(Series(Asked = query));
+    public Task<SeriesSet> GetSeriesAsync(SeriesQuery query) => Task.FromResult(Series(Asked = query));
 
     public Task<ComponentMetrics> GetMetricsAsync() => Task.FromResult(Metrics ?? new ComponentMetrics { Component = Name });
 

@@ -31,8 +31,9 @@ public sealed class SeriesEndpointsTests
         await using var host = await QueryHost.StartAsync(chat);
         var (status, _, _) = await host.GetAsync($"/api/v1/components/chat/series?metric=requests{query}");
         Assert.Equal(200, status);
-        Assert.Equal(
-            new SeriesQuery("requests", QueryHost.Now.AddMinutes(fromMinutes), QueryHost.Now, TimeSpan.FromMinutes(stepMinutes)), chat.Asked);
+        var asked = chat.Asked!;
+        Assert.Equal(["requests"], asked.Metrics);
+        Assert.Equal((QueryHost.Now.AddMinutes(fromMinutes), QueryHost.Now, TimeSpan.FromMinutes(stepMinutes)), (asked.From, asked.To, asked.Step));
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class SeriesEndpointsTests
     [Fact]
     public async Task A_step_that_is_not_exact_is_refused_with_the_components_reason()
     {
-        var chat = new FakeComponent { View = Canned.Busy().View, Series = q => new SeriesView(q.Metric, q.Step, [], "step may be 1h there") };
+        var chat = new FakeComponent { View = Canned.Busy().View, Series = q => new SeriesSet(q.Step, [], "step may be 1h there") };
         await using var host = await QueryHost.StartAsync(chat);
         var (status, _, json) = await host.GetAsync("/api/v1/components/chat/series?metric=requests&from=-3d&step=1m");
         Assert.Equal(400, status);
@@ -76,16 +77,32 @@ public sealed class SeriesEndpointsTests
     }
 
     [Fact]
-    public async Task Several_series_need_a_component_and_know_their_bounds()
+    public async Task Names_may_stand_in_one_parameter_and_a_name_with_a_comma_stands_alone()
+    {
+        await using var host = await QueryHost.StartAsync(Canned.Busy("a"), Canned.Busy("b,c"), Canned.Busy("d"));
+        var (status, _, json) = await host.GetAsync("/api/v1/series?component=d,a&component=b,c&metric=requests,errors");
+        Assert.Equal(200, status);
+        var series = json.GetProperty("series").EnumerateArray().Select(s => s.GetProperty("component").GetString() + " " + s.GetProperty("metric").GetString());
+        Assert.Equal(["d requests", "d errors", "a requests", "a errors", "b,c requests", "b,c errors"], series);
+    }
+
+    [Fact]
+    public async Task All_components_answer_when_none_is_named()
+    {
+        await using var host = await QueryHost.StartAsync(Canned.Busy("a"), Canned.Busy("b"));
+        var (status, _, json) = await host.GetAsync("/api/v1/series?metric=ttft_ms.p50,ttft_ms.p95,ttft_ms.p99");
+        Assert.Equal(200, status);
+        Assert.Equal(6, json.GetProperty("series").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Several_series_know_their_bounds()
     {
         await using var host = await QueryHost.StartAsync(Canned.Busy("a"));
-        var (none, _, json) = await host.GetAsync("/api/v1/series?metric=requests");
-        Assert.Equal(400, none);
-        Assert.Equal("component", json.GetProperty("parameter").GetString());
-        var many = string.Concat(Enumerable.Repeat("&component=a", 51));
+        var many = string.Concat(Enumerable.Repeat("&component=a", 201));
         var (tooMany, _, problem) = await host.GetAsync($"/api/v1/series?metric=requests{many}");
         Assert.Equal(400, tooMany);
-        Assert.Contains("51 values", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("201 values", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var (unknown, _, _) = await host.GetAsync("/api/v1/series?metric=requests&component=zz");
         Assert.Equal(404, unknown);
     }

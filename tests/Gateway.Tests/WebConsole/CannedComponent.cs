@@ -13,13 +13,8 @@ public sealed class CannedComponent(ComponentView view, Func<string, DateTimeOff
 
     public Task<ComponentView> GetViewAsync() => Task.FromResult(View);
 
-    public Task<SeriesView> GetSeriesAsync(SeriesQuery query)
-    {
-        var points = new List<SeriesPoint>();
-        for (var at = query.From; at < query.To; at += query.Step)
-            points.Add(new SeriesPoint(at, series?.Invoke(query.Metric, at)));
-        return Task.FromResult(new SeriesView(query.Metric, query.Step, points));
-    }
+    public Task<SeriesSet> GetSeriesAsync(SeriesQuery query) =>
+        Task.FromResult(new SeriesSet(query.Step, [.. query.Metrics.Select(m => Series(m, query))]));
 
     public Task<DeliveryReceipt> DeliverAsync(DeliveryBatch batch) => throw new NotSupportedException();
 
@@ -28,4 +23,12 @@ public sealed class CannedComponent(ComponentView view, Func<string, DateTimeOff
     public Task<ComponentMetrics> GetMetricsAsync() => throw new NotSupportedException();
 
     public Task<Watermark> CheckpointAsync(Guid journalId) => throw new NotSupportedException();
+
+    private SeriesView Series(string metric, SeriesQuery query)
+    {
+        var points = new List<SeriesPoint>();
+        for (var at = query.From; at < query.To; at += query.Step)
+            points.Add(new SeriesPoint(at, series?.Invoke(metric, at)));
+        return new SeriesView(metric, points);
+    }
 }

@@ -19,6 +19,16 @@ internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statis
         return new(name, (Measure)measure, Enum.Parse<Statistic>(name[(dot + 1)..], ignoreCase: true));
     }
 
+    /// <summary>Parts of a window that the value is made of.</summary>
+    public Groups Groups => Name switch
+    {
+        "requests_running" or "requests_waiting" or "kv_cache_usage_ratio" => Groups.Engine,
+        "gpu_utilization_ratio" or "gpu_memory_utilization_ratio" or "gpus_used" => Groups.Gpu,
+        "mean_rating" or "task_success_ratio" => Groups.Own,
+        "cost_per_hour" => Groups.Requests | Groups.Own,
+        _ => Groups.Requests,
+    };
+
     /// <summary>The metric's value for one step; null where nothing was measured.</summary>
     public double? Evaluate(StepFigures step)
     {

@@ -3,35 +3,35 @@ using Plimsoll.Components.Views;
 
 namespace Plimsoll.Components.Reporting;
 
-/// <summary>One metric over time, in steps that are exact: a stored percentile is never averaged.</summary>
+/// <summary>Metrics over time, in steps that are exact: a stored percentile is never averaged.</summary>
 internal static class SeriesReport
 {
-    public static SeriesView Make(ComponentData data, SeriesQuery query, long nowMs, HourArchive archive)
+    public static SeriesSet Make(ComponentData data, SeriesQuery query, long nowMs, HourArchive archive)
     {
         if (SeriesRange.Parse(query, data, nowMs, out var range) is { } problem)
-            return new(query.Metric, query.Step, [], problem);
-        var points = new List<SeriesPoint>();
+            return new(query.Step, [], problem);
+        var groups = range.Groups;
+        var series = range.Metrics.Select(_ => new List<SeriesPoint>()).ToList();
         for (var start = range.FromMs; start < Math.Min(range.ToMs, nowMs); start += range.StepMs)
         {
-            var figures = Figures(data, start, range, nowMs, archive);
-            points.Add(new(Clock.Time(start), figures is null ? null : range.Metric.Evaluate(figures)));
+            var figures = Figures(data, start, range.StepMs, groups, nowMs, archive);
+            for (var i = 0; i < series.Count; i++)
+                series[i].Add(new(Clock.Time(start), range.Metrics[i].Evaluate(figures)));
         }
-        return new(query.Metric, query.Step, points);
+        return new(query.Step, [.. range.Metrics.Zip(series, (metric, points) => new SeriesView(metric.Name, points))]);
     }
 
-    private static StepFigures? Figures(ComponentData data, long start, SeriesRange range, long nowMs, HourArchive archive)
+    private static StepFigures Figures(ComponentData data, long start, long stepMs, Groups groups, long nowMs, HourArchive archive)
     {
-        var end = start + range.StepMs;
+        var end = start + stepMs;
         var seconds = Math.Max(Math.Min(end, nowMs) - start, Clock.SecondMs) / (double)Clock.SecondMs;
         var figures = new StepFigures(seconds, Began(data, end), StepCost.Of(data, start, end));
-        if (range.StepMs % Clock.HourMs == 0)
+        if (stepMs % Clock.HourMs == 0)
             AddHours(data, start, end, archive, figures);
-        else if (Clock.Minute(start) >= SeriesRange.FirstMinuteInRing(data))
-            AddMinutes(data, start, end, figures);
-        else if (range.StepMs == Clock.MinuteMs || range.Metric.Measure is null)
-            AddSummaries(data, start, end, figures);
+        else if (stepMs == Clock.MinuteMs)
+            AddMinute(data, Clock.Minute(start), groups, figures);
         else
-            return null;
+            AddMinutes(data, start, end, groups, figures);
         return figures;
     }
 
@@ -43,39 +43,43 @@ internal static class SeriesReport
         var sum = new Window(0);
         for (var hour = Clock.Hour(start); hour < Clock.Hour(end); hour++)
             HistoryReader.AddHour(data, hour, archive, sum);
-        figures.Add(sum);
+        figures.Add(sum, Groups.All);
     }
 
-    private static void AddMinutes(ComponentData data, long start, long end, StepFigures figures)
+    /// <summary>A minute has one source for each group, so that nothing is merged.</summary>
+    private static void AddMinute(ComponentData data, long minute, Groups wanted, StepFigures figures)
     {
-        var sum = new Window(0);
-        for (var minute = Clock.Minute(start); minute < Clock.Minute(end); minute++)
-            HistoryReader.AddMinute(data, minute, sum);
-        figures.Add(sum);
-    }
-
-    /// <summary>Sums of minutes of which some have left the ring.</summary>
-    private static void AddSummaries(ComponentData data, long start, long end, StepFigures figures)
-    {
-        var sum = new Window(0);
-        for (var minute = Clock.Minute(start); minute < Clock.Minute(end); minute++)
-        {
-            HistoryReader.AddMinute(data, minute, sum);
-            AddSummary(data, minute, figures);
-        }
-        figures.Add(sum);
-    }
-
-    // A summary is decoded when it is asked for, and mostly one source counts for all groups.
-    private static void AddSummary(ComponentData data, long minute, StepFigures figures)
-    {
+        // A summary is decoded when it is asked for, and mostly one source counts for all groups.
         (SourceTrack? Track, MinuteSummary? Summary) last = default;
-        foreach (var (track, groups) in HistoryReader.Parts(data, minute * Clock.MinuteMs, Clock.MinuteMs))
+        foreach (var (track, part) in HistoryReader.Parts(data, minute * Clock.MinuteMs, Clock.MinuteMs))
         {
+            var groups = part & wanted;
+            if (groups == Groups.None)
+                continue;
+            if (track.History.FindMinute(minute) is { } window)
+                figures.Add(window, groups);
             if (track != last.Track)
                 last = (track, track.History.FindSummary(minute));
             if (last.Summary is { } summary)
                 figures.Add(summary, groups);
         }
+    }
+
+    /// <summary>Minutes of which some have left the ring have no distribution together.</summary>
+    private static void AddMinutes(ComponentData data, long start, long end, Groups groups, StepFigures figures)
+    {
+        var whole = Clock.Minute(start) >= SeriesRange.FirstMinuteInRing(data);
+        var sum = new Window(0);
+        for (var minute = Clock.Minute(start); minute < Clock.Minute(end); minute++)
+        {
+            if (whole)
+                HistoryReader.AddMinute(data, minute, sum);
+            else
+                AddMinute(data, minute, groups, figures);
+        }
+        if (whole)
+            figures.Add(sum, groups);
+        else
+            figures.DropDistributions();
     }
 }

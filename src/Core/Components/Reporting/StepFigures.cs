@@ -43,16 +43,17 @@ internal sealed class StepFigures
             ? Statistics.Value(histogram, measure, statistic)
             : _statistics?.Get(measure, statistic);
 
-    /// <summary>Adds a window with its distributions.</summary>
-    public void Add(Window window)
+    /// <summary>Adds a window; its distributions hold for the step when the step is this window alone.</summary>
+    public void Add(Window window, Groups groups)
     {
-        if (window.Traffic is { } traffic)
+        if (groups.HasFlag(Groups.Requests) && window.Traffic is { } traffic)
         {
             _counters.Add(traffic.Counters);
             _traffic = traffic;
         }
-        AddGauges(window.Gpu, window.Engine, window.Feedback, Groups.All);
-        _gpuCostNano += window.GpuCostNano;
+        AddGauges(window.Gpu, window.Engine, window.Feedback, groups);
+        if (groups.HasFlag(Groups.Own))
+            _gpuCostNano += window.GpuCostNano;
     }
 
     /// <summary>Adds one minute whose window is gone; its statistics hold for a step of this minute alone.</summary>
@@ -67,6 +68,8 @@ internal sealed class StepFigures
         if (groups.HasFlag(Groups.Own))
             _gpuCostNano += minute.GpuCostNano;
     }
+
+    public void DropDistributions() => (_traffic, _statistics) = (null, null);
 
     private void AddGauges(GpuAggregate? gpu, EngineAggregate? engine, FeedbackAggregate? feedback, Groups groups)
     {

@@ -17,16 +17,18 @@ public sealed record ComponentModel(
     public static async Task<ComponentModel> LoadAsync(IInferenceComponent component, TimeRange range, DateTimeOffset now)
     {
         var view = await component.GetViewAsync();
-        var charts = await Task.WhenAll(ChartDefinition.All.Select(c => LoadChartAsync(component, c, range, now)));
+        var charts = await LoadChartsAsync(component, ChartDefinition.All, range, now);
         return new ComponentModel(now, view, range, charts);
     }
 
-    public static async Task<ChartModel> LoadChartAsync(
-        IInferenceComponent component, ChartDefinition chart, TimeRange range, DateTimeOffset now)
+    /// <summary>In the order of the definitions.</summary>
+    public static async Task<IReadOnlyList<ChartModel>> LoadChartsAsync(
+        IInferenceComponent component, IReadOnlyList<ChartDefinition> charts, TimeRange range, DateTimeOffset now)
     {
         var (from, to) = range.EndingAt(now);
-        var series = await Task.WhenAll(
-            chart.Lines.Select(line => component.GetSeriesAsync(new SeriesQuery(line.Metric, from, to, TimeRange.Step))));
-        return ChartModel.Build(chart, from, to, series);
+        var metrics = charts.SelectMany(c => c.Lines).Select(l => l.Metric).Distinct().ToList();
+        var set = await component.GetSeriesAsync(new SeriesQuery(metrics, from, to, TimeRange.Step));
+        var byMetric = set.Series.ToDictionary(s => s.Metric);
+        return [.. charts.Select(c => ChartModel.Build(c, from, to, [.. c.Lines.Select(l => byMetric[l.Metric])]))];
     }
 }

@@ -67,5 +67,5 @@ public class ChartModelTests
         ChartModel.Build(ChartDefinition.Find(chart)!, From, From.AddMinutes(minutes), series);
 
     private static SeriesView Series((int Minute, double Value)[] points) =>
-        new("any", TimeRange.Step, [.. points.Select(p => new SeriesPoint(From.AddMinutes(p.Minute), p.Value))]);
+        new("any", [.. points.Select(p => new SeriesPoint(From.AddMinutes(p.Minute), p.Value))]);
 }
