@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Plimsoll.Aggregation;
@@ -105,6 +106,28 @@ internal struct CellWindow
         first += Offset;
         last += Offset;
         return first < Offset + Length;
+    }
+
+    /// <summary>
+    /// Index of the cell that holds the element of a rank, from 0, and how many elements there are up to and with it.
+    /// The rank is below the sum of all cells.
+    /// </summary>
+    public readonly (int Index, long Through) Locate(long rank) => _width switch
+    {
+        1 => Locate<byte>(_bytes, rank),
+        2 => Locate(MemoryMarshal.Cast<byte, ushort>(_bytes.AsSpan()), rank),
+        4 => Locate(MemoryMarshal.Cast<byte, uint>(_bytes.AsSpan()), rank),
+        _ => Locate(MemoryMarshal.Cast<byte, ulong>(_bytes.AsSpan()), rank),
+    };
+
+    private readonly (int Index, long Through) Locate<T>(ReadOnlySpan<T> cells, long rank)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        long through = 0;
+        var at = 0;
+        while ((through += long.CreateTruncating(cells[at])) <= rank)
+            at++;
+        return (Offset + at, through);
     }
 
     /// <summary>The window and the range together; without the window's uncounted ends when that is too much.</summary>

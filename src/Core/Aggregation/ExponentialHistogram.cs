@@ -67,6 +67,9 @@ public sealed class ExponentialHistogram
     /// <summary>Counts of one bucket at <see cref="Scale"/>.</summary>
     public long CountAt(int index) => (long)_cells[index];
 
+    /// <summary>Bucket of the element of a rank among those above zero, and how many of them there are up to and with it.</summary>
+    internal (int Index, long Through) Locate(long rank) => _cells.Locate(rank);
+
     /// <summary>First and last bucket with a count; false when there is none beside zeros.</summary>
     public bool TryGetRange(out int first, out int last) => _cells.TryGetRange(out first, out last);
 

@@ -16,8 +16,10 @@ public static class HistogramQuantiles
         var rank = quantile * (histogram.Count - 1);
         var below = (long)Math.Floor(rank);
         var fraction = rank - below;
-        var low = ValueAt(histogram, below);
-        return fraction == 0 ? low : low + fraction * (ValueAt(histogram, below + 1) - low);
+        var low = ValueAt(histogram, below, out var through);
+        if (fraction == 0 || below + 1 < through)
+            return low;
+        return low + fraction * (ValueAt(histogram, below + 1, out _) - low);
     }
 
     /// <summary>Mean in the histogram's unit, from the exact sum; null when empty.</summary>
@@ -25,20 +27,20 @@ public static class HistogramQuantiles
     public static double? Mean(this ExponentialHistogram histogram, double unitsPerValue) =>
         histogram.Count == 0 ? null : (double)histogram.Sum / unitsPerValue / histogram.Count;
 
-    private static double ValueAt(ExponentialHistogram histogram, long rank)
+    /// <param name="through">The ranks from this one up to it, exclusive, have the same value.</param>
+    private static double ValueAt(ExponentialHistogram histogram, long rank, out long through)
     {
         var min = histogram.Min!.Value;
         var max = histogram.Max!.Value;
+        through = rank;
         if (rank <= 0)
             return min;
         if (rank >= histogram.Count - 1)
             return max;
-        var before = histogram.ZeroCount;
-        if (rank < before || !histogram.TryGetRange(out var first, out var last))
+        if (rank < histogram.ZeroCount)
             return Math.Clamp(0, min, max);
-        var index = first;
-        for (before += histogram.CountAt(index); before <= rank && index < last; before += histogram.CountAt(index))
-            index++;
+        (var index, through) = histogram.Locate(rank - histogram.ZeroCount);
+        through = Math.Min(through + histogram.ZeroCount, histogram.Count - 1);
         return Math.Clamp(BucketIndex.Representative(index, histogram.Scale), min, max);
     }
 }

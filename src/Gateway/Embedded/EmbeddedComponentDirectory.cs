@@ -23,6 +23,9 @@ internal sealed class EmbeddedComponentDirectory(EmbeddedServices services, IChe
         return rows;
     }
 
+    public Task<IReadOnlyList<string>> ListNamesAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. _components.Keys.Order(StringComparer.Ordinal)]);
+
     public Task<bool> ExistsAsync(string component) => Task.FromResult(_components.ContainsKey(component));
 
     /// <summary>Makes the components of the store known; they are read when first used.</summary>

@@ -16,15 +16,15 @@ internal static class QueryProblems
 
     public static async Task<ProblemHttpResult> NoSuchComponentAsync(string component, IComponentDirectory directory)
     {
-        var known = await directory.ListAsync();
+        var known = await directory.ListNamesAsync();
         return TypedResults.Problem(
             title: "No such component",
-            detail: $"No component '{component}'. {Known([.. known.Select(c => c.Component)])}",
+            detail: $"No component '{component}'. {Known(known)}",
             statusCode: StatusCodes.Status404NotFound,
             extensions: new Dictionary<string, object?> { ["code"] = "no_such_component", ["component"] = component });
     }
 
-    private static string Known(List<string> names)
+    private static string Known(IReadOnlyList<string> names)
     {
         if (names.Count == 0)
             return "None has reported yet: POST records to /api/v1/records.";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Query.Answers;
 using Plimsoll.Gateway.Query.OpenApi;
 
 namespace Plimsoll.Gateway.Query;
@@ -31,6 +32,7 @@ public static class QuerySetup
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/series", SeriesEndpoints.SeveralAsync)
             .WithSummary("Several metrics of several components over the same time")
+            .Produces<SeriesListAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/fleet", ComponentEndpoints.FleetAsync)
             .WithSummary("What the fleet adds up to, and each endpoint's share");

@@ -29,13 +29,13 @@ internal static class SeriesEndpoints
         return read.Problem is { } problem ? problem : TypedResults.Ok(read.Answer!.Series[0]);
     }
 
-    public static async Task<Results<Ok<SeriesListAnswer>, ProblemHttpResult>> SeveralAsync(
+    public static async Task<IResult> SeveralAsync(
         [Description(Components)] string[] component, [Description(Metrics)] string[] metric,
         [Description(Times)] string? from, [Description(Times)] string? to, [Description(Steps)] string? step,
         IComponentDirectory directory, TimeProvider time)
     {
         var read = await ReadAsync(component, metric, from, to, step, directory, time);
-        return read.Problem is { } problem ? problem : TypedResults.Ok(read.Answer!);
+        return read.Problem is { } problem ? problem : new SeriesResult(read.Answer!);
     }
 
     private static async Task<(SeriesListAnswer? Answer, ProblemHttpResult? Problem)> ReadAsync(

@@ -18,7 +18,7 @@ internal sealed record SeriesNames(IReadOnlyList<string> Components, IReadOnlyLi
         if (CheckMetrics(asked) is { } wrong)
             return new([], asked, wrong);
         if (components.Length == 0)
-            return new([.. (await directory.ListAsync()).Select(c => c.Component)], asked);
+            return new(await directory.ListNamesAsync(), asked);
         var named = new List<string>();
         foreach (var text in components)
             named.AddRange(await directory.ExistsAsync(text) ? [text] : text.Split(',', StringSplitOptions.TrimEntries));

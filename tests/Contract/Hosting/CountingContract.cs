@@ -47,6 +47,7 @@ public abstract class CountingContract : HostContract
         Assert.Equal(2, await RequestsAsync("a"));
         Assert.Equal(3, await RequestsAsync("b"));
         Assert.Equal(["a", "b"], (await Host.Components.ListAsync()).Select(s => s.Component));
+        Assert.Equal(["a", "b"], await Host.Components.ListNamesAsync());
     }
 
     [Fact]

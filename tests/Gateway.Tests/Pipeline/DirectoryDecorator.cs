@@ -10,6 +10,8 @@ internal abstract class DirectoryDecorator(IComponentDirectory inner) : ICompone
 
     public Task<IReadOnlyList<ComponentSummary>> ListAsync() => inner.ListAsync();
 
+    public Task<IReadOnlyList<string>> ListNamesAsync() => inner.ListNamesAsync();
+
     public Task<bool> ExistsAsync(string component) => inner.ExistsAsync(component);
 
     protected abstract DeliveryBatch Change(DeliveryBatch batch);

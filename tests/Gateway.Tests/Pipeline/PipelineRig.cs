@@ -42,6 +42,8 @@ internal sealed class PipelineRig : IComponentDirectory, IAsyncDisposable
 
     public Task<IReadOnlyList<ComponentSummary>> ListAsync() => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<string>> ListNamesAsync() => throw new NotSupportedException();
+
     public Task<bool> ExistsAsync(string component) => Task.FromResult(_components.ContainsKey(component));
 
     /// <summary>Admits one record and waits for its journal entry.</summary>

@@ -11,6 +11,8 @@ internal sealed class FakeDirectory(params FakeComponent[] components) : ICompon
     public Task<IReadOnlyList<ComponentSummary>> ListAsync() =>
         Task.FromResult<IReadOnlyList<ComponentSummary>>([.. components.Select(c => c.View.Summary)]);
 
+    public Task<IReadOnlyList<string>> ListNamesAsync() => Task.FromResult<IReadOnlyList<string>>([.. components.Select(c => c.Name).Order(StringComparer.Ordinal)]);
+
     public Task<bool> ExistsAsync(string component) => Task.FromResult(components.Any(c => c.Name == component));
 }
 

@@ -14,6 +14,8 @@ public sealed class CannedDirectory(params CannedComponent[] components) : IComp
 
     public IInferenceComponent Get(string component) => Canned(component);
 
+    public Task<IReadOnlyList<string>> ListNamesAsync() => throw new NotSupportedException();
+
     public Task<IReadOnlyList<ComponentSummary>> ListAsync() =>
         Task.FromResult<IReadOnlyList<ComponentSummary>>([.. _components.Select(c => c.View.Summary).OrderBy(s => s.Component, StringComparer.Ordinal)]);
 

@@ -32,8 +32,8 @@ internal static class CostReport
     {
         if (data.Settings.Price is null)
             return null;
-        var recent = SummaryReport.Recent(data, nowMs, out var seconds).Traffic?.Counters ?? default;
-        return GpuPerHour(data, nowMs) + recent.TokenCostNano / NanoPerDollar / seconds * SecondsPerHour;
+        var recent = RecentTraffic.Of(data, nowMs);
+        return GpuPerHour(data, nowMs) + recent.Counters.TokenCostNano / NanoPerDollar / recent.Seconds * SecondsPerHour;
     }
 
     public static double Dollars(long tokenNano, long gpuNano) => (tokenNano + gpuNano) / NanoPerDollar;

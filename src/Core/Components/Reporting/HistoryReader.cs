@@ -15,6 +15,10 @@ internal static class HistoryReader
         return history?.FindMinute(minute)?.Traffic?.Counters ?? history?.FindSummary(minute)?.Counters ?? default;
     }
 
+    /// <summary>Requests of one minute that is still in the ring.</summary>
+    public static TrafficAggregate? TrafficOf(ComponentData data, long minute) =>
+        Counting(data, Groups.Requests, minute * Clock.MinuteMs, Clock.MinuteMs)?.History.FindMinute(minute)?.Traffic;
+
     /// <summary>Adds a minute that is still in the ring.</summary>
     public static void AddMinute(ComponentData data, long minute, Window sum)
     {

@@ -7,14 +7,13 @@ namespace Plimsoll.Components.Reporting;
 /// <summary>One row of the fleet.</summary>
 internal static class SummaryReport
 {
-    private const int RateMinutes = 5;
     private const int SparkMinutes = 60;
     private const int RecentChanges = 12;
 
     public static ComponentSummary Make(ComponentData data, long nowMs)
     {
-        var recent = Recent(data, nowMs, out var seconds);
-        var counters = recent.Traffic?.Counters ?? default;
+        var recent = RecentTraffic.Of(data, nowMs);
+        var (counters, seconds) = (recent.Counters, recent.Seconds);
         var last = StateJudge.LastSeenMs(data);
         var identity = data.Counting(Groups.Requests, last, last + 1);
         var gpus = GpuReadings.Fresh(data, nowMs);
@@ -30,8 +29,8 @@ internal static class SummaryReport
             LastSeen = last == 0 ? null : Clock.Time(last),
             RequestsPerSecond = counters.Requests / seconds,
             ErrorRatio = counters.Requests == 0 ? null : (double)counters.Errors / counters.Requests,
-            TtftP95Ms = Distributions.P95(recent.Traffic?[Measure.Ttft], Measure.Ttft),
-            TotalP95Ms = Distributions.P95(recent.Traffic?[Measure.Total], Measure.Total),
+            TtftP95Ms = Distributions.P95(recent.Merge(data, Measure.Ttft), Measure.Ttft),
+            TotalP95Ms = Distributions.P95(recent.Merge(data, Measure.Total), Measure.Total),
             OutputTokensPerSecond = counters.OutputTokens / seconds,
             GpuUtilizationRatio = gpus.Average(g => g.Value.UtilizationRatio),
             GpusUsed = gpus.Count == 0 ? null : gpus.Count(g => GpuWork.HoldsWork(g.Value)),
@@ -39,18 +38,6 @@ internal static class SummaryReport
             RequestsByMinute = ByMinute(data, nowMs),
             StateChanges = data.StateChanges.Newest(RecentChanges),
         };
-    }
-
-    /// <summary>This minute and the four before it.</summary>
-    /// <param name="seconds">What has passed of them.</param>
-    public static Window Recent(ComponentData data, long nowMs, out double seconds)
-    {
-        var minute = Clock.Minute(nowMs);
-        var sum = new Window(minute);
-        for (var i = minute - RateMinutes + 1; i <= minute; i++)
-            HistoryReader.AddMinute(data, i, sum);
-        seconds = Math.Max(nowMs - (minute - RateMinutes + 1) * Clock.MinuteMs, Clock.SecondMs) / (double)Clock.SecondMs;
-        return sum;
     }
 
     private static long[] ByMinute(ComponentData data, long nowMs)
