@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.Support;
 
 namespace Plimsoll.EndToEnd.Tests.Durability;
 
@@ -21,6 +22,15 @@ internal static class CountedTotals
                 totals[(component, minute)] = With(totals.GetValueOrDefault((component, minute)), metric, value);
         }
         return totals;
+    }
+
+    /// <summary>Waits until as many records are counted, and compares component by component and minute by minute.</summary>
+    public static async Task AssertCountedOnceAsync(HttpClient http, IReadOnlyList<SentRecord> acknowledged)
+    {
+        SortedDictionary<(string, long), Totals> counted = [];
+        await Eventually.TrueAsync(
+            async () => (counted = await ReadAsync(http)).Sum(t => t.Value.Requests) >= acknowledged.Count, $"{acknowledged.Count} records are counted");
+        Assert.Equal(Totals.Of(acknowledged), counted);
     }
 
     private static IEnumerable<(long Minute, long Value)> Points(JsonElement series) =>

@@ -80,15 +80,7 @@ public sealed class KillTests : IAsyncDisposable
         await load;
     }
 
-    private async Task AssertCountedOnceAsync(LoadClients clients)
-    {
-        var expected = Totals.Of(clients.Acknowledged);
-        SortedDictionary<(string, long), Totals> counted = [];
-        await Eventually.TrueAsync(
-            async () => (counted = await CountedTotals.ReadAsync(_gateway.Http)).Sum(t => t.Value.Requests) >= clients.Count,
-            $"{clients.Count} records are counted");
-        Assert.Equal(expected, counted);
-    }
+    private Task AssertCountedOnceAsync(LoadClients clients) => CountedTotals.AssertCountedOnceAsync(_gateway.Http, clients.Acknowledged);
 
     private async Task AssertRepetitionChangesNothingAsync(LoadClients clients)
     {
