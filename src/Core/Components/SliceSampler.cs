@@ -28,11 +28,11 @@ internal static class SliceSampler
 
     private static void AddStages(ComponentData data, SliceBlock block, ref RecordBatchReader reader)
     {
+        var position = 0;
         foreach (var stage in reader.Stages)
         {
-            var name = reader.Text(stage.Name);
-            if (name is not null && stage.Ns >= 0)
-                block.Stage(name, data.Settings.MaxNamedValues, ref data.Quality.OverflowedValues).Record(HistogramPoint.OfNanoseconds(stage.Ns));
+            if (reader.Text(stage.Name) is { } name && stage.Ns >= 0)
+                block.Stage(name, position++, data.Settings.MaxNamedValues, ref data.Quality.OverflowedValues).Record(HistogramPoint.OfNanoseconds(stage.Ns));
         }
     }
 }

@@ -28,6 +28,7 @@ internal static class ServerSetup
         builder.WebHost.UseUrls([.. plan.Main.Concat(otlp).Select(a => a.Url)]);
         builder.Services.AddSingleton(new OptionalPorts(otlp.Select(a => a.Port).ToHashSet()));
         builder.Services.AddSingleton<IConnectionListenerFactory, OptionalPortTransport>();
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

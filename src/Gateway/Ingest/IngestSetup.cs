@@ -3,6 +3,7 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Json;
 using Plimsoll.Gateway.Ingest.Otlp;
+using Plimsoll.Gateway.Ingest.Warmup;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest;
@@ -16,7 +17,8 @@ public static class IngestSetup
         .AddSingleton<DecoderPool>()
         .AddSingleton<OtlpTracesFormat>()
         .AddSingleton<IngestInstruments>()
-        .AddSingleton<IngestFlow>();
+        .AddSingleton<IngestFlow>()
+        .AddHostedService<IngestWarmup>();
 
     public static WebApplication MapIngest(this WebApplication app)
     {

@@ -49,7 +49,7 @@ internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch)
         return rejection;
     }
 
-    private Rejection? Admit(string component) => pipeline.Admits(component)
+    private Rejection? Admit(string component) => batch.Holds(component) || pipeline.Admits(component)
         ? null
         : new Rejection("too_many_components", "component", $"component '{component}' is new, and no more components are taken (ingest.max_components)");
 }

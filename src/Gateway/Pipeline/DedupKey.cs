@@ -9,8 +9,10 @@ namespace Plimsoll.Gateway.Pipeline;
 /// </summary>
 internal static class DedupKey
 {
-    // Component, ids and task are at most 256 characters each, at most three bytes a character.
+    // Component, ids and task are at most 256 characters each, at most three bytes a character; most are far shorter.
     private const int MaxBytes = 4096;
+    private const int ShortBytes = 512;
+    private const int MaxBytesPerChar = 3;
 
     private const byte Request = 1;
     private const byte Span = 2;
@@ -40,7 +42,14 @@ internal static class DedupKey
 
     private static UInt128 Hash(KeyedHash hash, byte kind, byte source, string component, string id, string rest)
     {
-        Span<byte> bytes = stackalloc byte[MaxBytes];
+        var chars = component.Length + id.Length + rest.Length;
+        return chars * MaxBytesPerChar + 4 <= ShortBytes
+            ? Hash(hash, kind, source, component, id, rest, stackalloc byte[ShortBytes])
+            : Hash(hash, kind, source, component, id, rest, new byte[MaxBytes]);
+    }
+
+    private static UInt128 Hash(KeyedHash hash, byte kind, byte source, string component, string id, string rest, Span<byte> bytes)
+    {
         bytes[0] = kind;
         bytes[1] = source;
         var length = 2;
@@ -48,7 +57,8 @@ internal static class DedupKey
         bytes[length++] = 0;
         length += Encoding.UTF8.GetBytes(id, bytes[length..]);
         bytes[length++] = 0;
-        length += Encoding.UTF8.GetBytes(rest, bytes[length..]);
+        if (rest.Length > 0)
+            length += Encoding.UTF8.GetBytes(rest, bytes[length..]);
         var key = hash.Hash128(bytes[..length]);
         return key == default ? UInt128.One : key;
     }

@@ -95,6 +95,14 @@ public sealed class IngestBatch
             _byName.Clear();
     }
 
+    /// <summary>Whether the component has rows here already.</summary>
+    internal bool Holds(string component)
+    {
+        if (_last?.Component != component)
+            _last = _byName.GetValueOrDefault(component);
+        return _last is { Keys.Count: > 0 };
+    }
+
     private ComponentRows RowsOf(string component, UInt128 key)
     {
         var rows = _last is { } last && last.Component == component ? last : Find(component);

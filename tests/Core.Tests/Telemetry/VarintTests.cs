@@ -30,6 +30,19 @@ public class VarintTests
     }
 
     [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Number_is_the_same_with_and_without_bit_instructions(ulong number)
+    {
+        var buffer = new byte[8];
+        var written = Varint.Write(buffer, number);
+        var spread = Varint.SpreadBySteps(number);
+
+        Assert.Equal(number, Varint.GatherBySteps(spread));
+        for (var i = 0; i < written; i++)
+            Assert.Equal((byte)(spread >> (8 * i)), buffer[i] & 0x7f);
+    }
+
+    [Theory]
     [InlineData(0, "00")]
     [InlineData(127, "7f")]
     [InlineData(128, "8001")]

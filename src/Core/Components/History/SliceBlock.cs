@@ -18,8 +18,10 @@ internal sealed class SliceBlock(long index)
     public const int Dimensions = 3;
 
     private const byte Format = 1;
+    private const int RecentStages = 8;
 
     private readonly Dictionary<string, Slice>?[] _slices = new Dictionary<string, Slice>?[Dimensions];
+    private readonly (string? Name, ExponentialHistogram? Distribution)[] _recentStages = new (string?, ExponentialHistogram?)[RecentStages];
     private Dictionary<string, ExponentialHistogram>? _stages;
 
     /// <summary>Unix hour ÷ 6.</summary>
@@ -35,8 +37,19 @@ internal sealed class SliceBlock(long index)
     public Slice Slice(Dimension dimension, string value, int limit, ref long overflowed) =>
         Slot(_slices[(int)dimension] ??= [], value, limit, ref overflowed);
 
-    public ExponentialHistogram Stage(string name, int limit, ref long overflowed) =>
-        Slot(_stages ??= [], name, limit, ref overflowed);
+    /// <summary>The distribution of a stage, or of <see cref="NamedCounters.Other"/> when there is no more room.</summary>
+    /// <param name="position">Of the stage in its request: requests of a batch mostly name the same stages in the same order.</param>
+    public ExponentialHistogram Stage(string name, int position, int limit, ref long overflowed)
+    {
+        ref var recent = ref _recentStages[position % RecentStages];
+        if (ReferenceEquals(recent.Name, name))
+            return recent.Distribution!;
+        var before = overflowed;
+        var distribution = Slot(_stages ??= [], name, limit, ref overflowed);
+        if (overflowed == before)
+            recent = (name, distribution);
+        return distribution;
+    }
 
     public void Write(StateWriter writer)
     {

@@ -8,6 +8,9 @@ internal static class InferenceRowWriter
 {
     private const int FixedPartBytes = 384;
 
+    /// <summary>Slots before it belong to the fields that hold a name.</summary>
+    private const int FirstStageSlot = 10;
+
     /// <summary>Upper bound of what <see cref="Write"/> writes.</summary>
     public static int MaxBytes(InferenceRecord record) =>
         FixedPartBytes
@@ -67,9 +70,10 @@ internal static class InferenceRowWriter
         if (stages.Count == 0)
             return InferenceFields.None;
         writer.WriteNumber(stages.Count);
-        foreach (var (name, ms) in stages)
+        for (var i = 0; i < stages.Count; i++)
         {
-            writer.WriteNumber(texts.IndexOf(name));
+            var (name, ms) = stages[i];
+            writer.WriteNumber(texts.IndexOf(name, FirstStageSlot + i % (TextTable.Slots - FirstStageSlot)));
             writer.WriteNumber(Nanoseconds.FromMilliseconds(ms), name);
         }
         return InferenceFields.Stages;

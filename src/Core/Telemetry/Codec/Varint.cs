@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Plimsoll.Telemetry.Codec;
 
@@ -13,8 +15,10 @@ internal static class Varint
     public const long MaxValue = (1L << 56) - 1;
 
     private const ulong ContinueBits = 0x8080808080808080;
+    private const ulong ValueBits = ~ContinueBits;
 
     /// <summary>Writes a value of at most <see cref="MaxValue"/>; scribbles on eight bytes and returns how many of them count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(Span<byte> destination, ulong value)
     {
         var length = (int)((uint)BitOperations.Log2(value | 1) / 7) + 1;
@@ -27,6 +31,7 @@ internal static class Varint
     public static int Length(ulong value) => (int)((uint)BitOperations.Log2(value | 1) / 7) + 1;
 
     /// <summary>Reads a value and how many bytes it took: 0 when the source ends before it or it is longer than eight bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Read(ReadOnlySpan<byte> source, out int length)
     {
         var word = source.Length >= MaxBytes ? BinaryPrimitives.ReadUInt64LittleEndian(source) : ReadShort(source);
@@ -49,14 +54,24 @@ internal static class Varint
         return word;
     }
 
-    private static ulong Spread(ulong value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Spread(ulong value) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitDeposit(value, ValueBits) : SpreadBySteps(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Gather(ulong word) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitExtract(word, ValueBits) : GatherBySteps(word);
+
+    /// <summary>For processors without the instruction.</summary>
+    internal static ulong SpreadBySteps(ulong value)
     {
         value = (value & 0x000000000fffffff) | ((value & 0x00fffffff0000000) << 4);
         value = (value & 0x00003fff00003fff) | ((value & 0x0fffc0000fffc000) << 2);
         return (value & 0x007f007f007f007f) | ((value & 0x3f803f803f803f80) << 1);
     }
 
-    private static ulong Gather(ulong word)
+    /// <summary>For processors without the instruction.</summary>
+    internal static ulong GatherBySteps(ulong word)
     {
         word = (word & 0x007f007f007f007f) | ((word & 0x7f007f007f007f00) >> 1);
         word = (word & 0x00003fff00003fff) | ((word & 0x3fff00003fff0000) >> 2);

@@ -6,12 +6,12 @@ namespace Plimsoll.Telemetry.Validation;
 internal static class InferenceListRules
 {
     public static Rejection? Apply(InferenceRecord record) =>
-        Labels(record.Labels)
-        ?? Stages(record.Stages)
-        ?? Scores(record.Scores)
-        ?? Flags(record.SafetyFlags)
-        ?? TokenIds(record.OutputTokenIds)
-        ?? Embedding(record.Embedding);
+        (record.Labels.Count > 0 ? Labels(record.Labels) : null)
+        ?? (record.Stages.Count > 0 ? Stages(record.Stages) : null)
+        ?? (record.Scores.Count > 0 ? Scores(record.Scores) : null)
+        ?? (record.SafetyFlags.Count > 0 ? Flags(record.SafetyFlags) : null)
+        ?? (record.OutputTokenIds.Count > 0 ? TokenIds(record.OutputTokenIds) : null)
+        ?? (record.Embedding.Count > 0 ? Embedding(record.Embedding) : null);
 
     private static Rejection? Labels(List<KeyValuePair<string, string>> labels)
     {

@@ -6,19 +6,14 @@ internal static class InferenceNormaliser
     /// <summary>Before the rules, so that they see an empty text as an absent one.</summary>
     public static void DropEmpty(InferenceRecord record)
     {
-        record.RequestId = NotEmpty(record.RequestId);
-        record.TraceId = SomeId(record.TraceId);
-        record.SpanId = SomeId(record.SpanId);
-        record.Endpoint = NotEmpty(record.Endpoint);
-        record.Tenant = NotEmpty(record.Tenant);
-        record.Model = NotEmpty(record.Model);
-        record.ModelVersion = NotEmpty(record.ModelVersion);
-        record.PromptVersion = NotEmpty(record.PromptVersion);
-        record.Variant = NotEmpty(record.Variant);
-        record.Copy = NotEmpty(record.Copy);
-        record.PromptClass = NotEmpty(record.PromptClass);
-        record.FinishReason = NotEmpty(record.FinishReason);
-        record.ErrorType = NotEmpty(record.ErrorType);
+        DropEmptyIds(record);
+        DropEmptyOrigin(record);
+        if (record.PromptClass is "")
+            record.PromptClass = null;
+        if (record.FinishReason is "")
+            record.FinishReason = null;
+        if (record.ErrorType is "")
+            record.ErrorType = null;
         if (record.Labels.Count > 0)
             record.Labels.RemoveAll(static label => label.Value.Length == 0);
     }
@@ -26,14 +21,42 @@ internal static class InferenceNormaliser
     /// <summary>After the rules, on a good record.</summary>
     public static void Derive(InferenceRecord record)
     {
-        record.TraceId = record.TraceId?.ToLowerInvariant();
-        record.SpanId = record.SpanId?.ToLowerInvariant();
+        if (record.TraceId is { } trace)
+            record.TraceId = trace.ToLowerInvariant();
+        if (record.SpanId is { } span)
+            record.SpanId = span.ToLowerInvariant();
         if (record is { TpotMs: null, TtftMs: { } ttft, TotalLatencyMs: { } total, OutputTokens: > 1 and var tokens })
             record.TpotMs = (total - ttft) / (tokens - 1);
     }
 
-    private static string? NotEmpty(string? text) => text is "" ? null : text;
+    private static void DropEmptyIds(InferenceRecord record)
+    {
+        if (record.RequestId is "")
+            record.RequestId = null;
+        if (record.TraceId is { } trace)
+            record.TraceId = SomeId(trace);
+        if (record.SpanId is { } span)
+            record.SpanId = SomeId(span);
+    }
+
+    private static void DropEmptyOrigin(InferenceRecord record)
+    {
+        if (record.Endpoint is "")
+            record.Endpoint = null;
+        if (record.Tenant is "")
+            record.Tenant = null;
+        if (record.Model is "")
+            record.Model = null;
+        if (record.ModelVersion is "")
+            record.ModelVersion = null;
+        if (record.PromptVersion is "")
+            record.PromptVersion = null;
+        if (record.Variant is "")
+            record.Variant = null;
+        if (record.Copy is "")
+            record.Copy = null;
+    }
 
     /// <summary>Trace context writes an absent id as zeros.</summary>
-    private static string? SomeId(string? id) => id is null || id.AsSpan().ContainsAnyExcept('0') ? id : null;
+    private static string? SomeId(string id) => id.AsSpan().ContainsAnyExcept('0') ? id : null;
 }

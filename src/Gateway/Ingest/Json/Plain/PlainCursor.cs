@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,9 +8,6 @@ namespace Plimsoll.Gateway.Ingest.Json.Plain;
 /// <summary>A place in a body. Every <c>Try</c> that fails may leave it anywhere: the record is then read again by the general decoder.</summary>
 internal ref struct PlainCursor(ReadOnlySpan<byte> bytes)
 {
-    /// <summary>More digits might not fit a double exactly.</summary>
-    private const int MaxDigits = 15;
-
     private readonly ReadOnlySpan<byte> bytes = bytes;
 
     public int Position { get; private set; }
@@ -21,12 +19,13 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> bytes)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySkip(ReadOnlySpan<byte> literal)
     {
-        if (!bytes[Position..].StartsWith(literal))
+        if (!PlainBytes.StartsWith(bytes[Position..], literal))
             return false;
         Position += literal.Length;
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TrySkip(char c)
     {
         if (Peek != c)
@@ -60,35 +59,19 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> bytes)
     public bool TryDecimal(out long mantissa, out int decimals)
     {
         var rest = bytes[Position..];
-        var whole = Digits(rest, out mantissa);
+        var whole = PlainDigits.Read(rest, out mantissa);
         decimals = 0;
         if (whole == 0 || (rest[0] == '0' && whole > 1))
             return false;
         Position += whole;
         if ((uint)whole >= (uint)rest.Length || rest[whole] != '.')
-            return whole <= MaxDigits;
-        decimals = Digits(rest[(whole + 1)..], out var fraction);
-        if (decimals == 0 || whole + decimals > MaxDigits)
+            return whole <= PlainDigits.Max;
+        decimals = PlainDigits.Read(rest[(whole + 1)..], out var fraction);
+        if (decimals == 0 || whole + decimals > PlainDigits.Max)
             return false;
         mantissa = mantissa * PowersOfTen.Whole[decimals] + fraction;
         Position += 1 + decimals;
         return true;
-    }
-
-    /// <summary>How many digits come first, and their value while there are no more than a long holds.</summary>
-    private static int Digits(ReadOnlySpan<byte> text, out long value)
-    {
-        value = 0;
-        var count = 0;
-        while (count < text.Length && count <= MaxDigits)
-        {
-            var digit = (uint)(text[count] - '0');
-            if (digit > 9)
-                break;
-            value = value * 10 + digit;
-            count++;
-        }
-        return count;
     }
 
     /// <summary>Where the first quote, backslash, control character or byte beyond ASCII stands.</summary>
@@ -102,7 +85,7 @@ internal ref struct PlainCursor(ReadOnlySpan<byte> bytes)
             var odd = Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()
                 | Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\\'));
             if (odd != Vector128<byte>.Zero)
-                return at + System.Numerics.BitOperations.TrailingZeroCount(odd.ExtractMostSignificantBits());
+                return at + BitOperations.TrailingZeroCount(odd.ExtractMostSignificantBits());
             at += Vector128<byte>.Count;
         }
         while ((uint)at < (uint)bytes.Length && bytes[at] is >= (byte)' ' and < 0x80 and not (byte)'"' and not (byte)'\\')

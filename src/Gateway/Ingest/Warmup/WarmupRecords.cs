@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plimsoll.Gateway.Ingest.Warmup;
+
+/// <summary>Made-up records with the fields that clients send.</summary>
+internal static class WarmupRecords
+{
+    public const string Component = "warm-up";
+    public const int Count = 100;
+
+    public static byte[] Lines(long nowMs)
+    {
+        var lines = new StringBuilder();
+        for (var i = 0; i < Count; i++)
+            lines.Append(Line(i, nowMs)).Append('\n');
+        return Encoding.UTF8.GetBytes(lines.ToString());
+    }
+
+    private static string Line(int i, long nowMs) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"request_id":"warm-up-{{i}}","component":"{{Component}}","model":"m","model_version":"1","timestamp":{{nowMs - i}},"input_tokens":{{600 + i}},"output_tokens":{{100 + i}},"cached_input_tokens":{{i}},"ttft_ms":{{120.25 + i}},"tpot_ms":{{8.5 + i % 9}},"total_latency_ms":{{2400.5 + 3 * i}},"queue_ms":{{1.5 + i}},"prefill_ms":{{90.125 + i}},"decode_ms":{{2100.75 + i}},"stages":[{"name":"retrieve","ms":{{12.5 + i}}},{"name":"rerank","ms":3}],"finish_reason":"stop"}""");
+}
