@@ -9,6 +9,12 @@ internal static class Numbers
             ? value
             : Parsed<int>.Fail(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a whole number from {least} to {most}"));
 
+    /// <summary>A rate above 0.</summary>
+    public static ValueReader<double> PositiveUpTo(double most) => text =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most
+            ? value
+            : Parsed<double>.Fail(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number above 0 and up to {most}, such as 2.5"));
+
     /// <summary>Dollars, from 0 to a million.</summary>
     public static Parsed<double> Price(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 1e6

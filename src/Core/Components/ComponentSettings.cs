@@ -10,6 +10,9 @@ public sealed record ComponentSettings
     /// <summary>GPUs reserved for the component; null: only what reports is known.</summary>
     public int? ReservedGpus { get; init; }
 
+    /// <summary>What the component is known to bear; null: not known.</summary>
+    public CapacitySettings? Capacity { get; init; }
+
     /// <summary>Slices kept per breakdown dimension before <c>__other__</c> takes the rest.</summary>
     public int MaxBreakdownValues { get; init; } = 8;
 
@@ -19,3 +22,15 @@ public sealed record ComponentSettings
 
 /// <summary>Dollars. GPU time, tokens, or both; what is null costs nothing.</summary>
 public sealed record PriceSettings(double? GpuHour = null, double? InputPerMillionTokens = null, double? CachedInputPerMillionTokens = null, double? OutputPerMillionTokens = null);
+
+/// <summary>The highest rates that keep the component within its objectives, from a load test; at least one is known.</summary>
+public sealed record CapacitySettings(double? RequestsPerSecond = null, double? OutputTokensPerSecond = null)
+{
+    /// <summary>How much of the capacity is used, 1 for all of it: the scarcer of requests and tokens.</summary>
+    public double? UsedRatio(double requestsPerSecond, double outputTokensPerSecond)
+    {
+        var requests = requestsPerSecond / RequestsPerSecond;
+        var tokens = outputTokensPerSecond / OutputTokensPerSecond;
+        return requests is null || tokens > requests ? tokens : requests;
+    }
+}

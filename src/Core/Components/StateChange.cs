@@ -17,11 +17,19 @@ internal static class StateChange
         if (state == from)
             return false;
         data.State = state;
-        data.StateSinceMs = state == ComponentState.Silent ? StateJudge.LastSeenMs(data) : nowMs;
+        data.StateSinceMs = Since(data, state, nowMs);
         data.StateChanges.Add(new(Clock.Time(data.StateSinceMs), from, state, Reason(from, state)));
         data.Outbox.Add(ToEffect(data, from, nowMs));
         return true;
     }
+
+    /// <summary>Silence begins with the last request, a component's life with the first.</summary>
+    private static long Since(ComponentData data, ComponentState state, long nowMs) => state switch
+    {
+        ComponentState.Silent => StateJudge.LastSeenMs(data),
+        ComponentState.Active when data.StateSinceMs == 0 => Math.Min(StateJudge.FirstSeenMs(data), nowMs),
+        _ => nowMs,
+    };
 
     private static string Reason(ComponentState from, ComponentState to) => to switch
     {

@@ -27,6 +27,9 @@ internal static class StateJudge
     /// <summary>Time of the last request of any source; 0 before the first.</summary>
     public static long LastSeenMs(ComponentData data) => data.Tracks.Select(t => t.Requests.LastMs).DefaultIfEmpty().Max();
 
+    /// <summary>Time of the first request of any source, of those that there were.</summary>
+    public static long FirstSeenMs(ComponentData data) => data.Tracks.Where(t => t.Requests.Any).Min(t => t.Requests.FirstMs);
+
     /// <summary>Silence while nobody watched, as over a restart of the host, is not the component's.</summary>
     private static bool KnownSilent(ComponentData data, long nowMs) =>
         data.State == ComponentState.Silent || nowMs - data.WatchedSinceMs >= SilentAfterMs;
@@ -35,8 +38,7 @@ internal static class StateJudge
     private static bool WasBusy(ComponentData data, long lastMs)
     {
         var lastMinute = Clock.Minute(lastMs);
-        var first = data.Tracks.Where(t => t.Requests.Any).Min(t => t.Requests.FirstMs);
-        var start = Math.Max(first, (lastMinute - BusyMinutes + 1) * Clock.MinuteMs);
+        var start = Math.Max(FirstSeenMs(data), (lastMinute - BusyMinutes + 1) * Clock.MinuteMs);
         var requests = Sum(data, lastMinute - BusyMinutes + 1, lastMinute).Requests;
         var seconds = Math.Max(lastMs - start, Clock.MinuteMs) / (double)Clock.SecondMs;
         return requests >= BusyPerSecond * seconds;

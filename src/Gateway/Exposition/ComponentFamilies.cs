@@ -24,6 +24,7 @@ internal static class ComponentFamilies
         (Gauge("plimsoll_requests_running", "Requests that the serving engine works on, summed over copies.", null), m => m.RequestsRunning),
         (Gauge("plimsoll_requests_waiting", "Requests that wait in the serving engine, summed over copies.", null), m => m.RequestsWaiting),
         (Gauge("plimsoll_kv_cache_usage_ratio", "KV cache in use, mean over copies, 0 to 1."), m => m.KvCacheUsageRatio),
+        (Gauge("plimsoll_capacity_used_ratio", "Throughput over five minutes against the configured capacity, 1 for all of it."), m => m.CapacityUsedRatio),
         (Gauge("plimsoll_cost_dollars_per_hour", "Cost at the present rate.", "dollars_per_hour"), m => m.CostDollarsPerHour),
     ];
 

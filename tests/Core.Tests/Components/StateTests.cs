@@ -27,7 +27,7 @@ public class StateTests
         Assert.Equal("idle", payload.RootElement.GetProperty("from").GetString());
         Assert.Equal("active", payload.RootElement.GetProperty("to").GetString());
         Assert.Equal(Feed.Name, payload.RootElement.GetProperty("component").GetString());
-        Assert.Equal(Start + Feed.Second, payload.RootElement.GetProperty("since").GetDateTimeOffset().ToUnixTimeMilliseconds());
+        Assert.Equal(Start, payload.RootElement.GetProperty("since").GetDateTimeOffset().ToUnixTimeMilliseconds());
     }
 
     [Fact]

@@ -35,6 +35,7 @@ internal static class Canned
             OutputTokensPerSecond = 120,
             GpuUtilizationRatio = 0.5,
             GpusUsed = 3,
+            CapacityUsedRatio = 0.4,
             CostPerHour = 7.5,
             RequestsByMinute = [100, 20],
         },

@@ -44,6 +44,7 @@ internal static class MetricsReport
             RequestsRunning = engine?.RequestsRunning,
             RequestsWaiting = engine?.RequestsWaiting,
             KvCacheUsageRatio = engine?.KvCacheUsageRatio,
+            CapacityUsedRatio = RecentTraffic.Of(data, nowMs).CapacityUsedRatio(data),
             CostDollarsPerHour = CostReport.PerHour(data, nowMs),
         };
     }

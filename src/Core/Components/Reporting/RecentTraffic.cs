@@ -18,6 +18,9 @@ internal readonly record struct RecentTraffic(long LastMinute, TrafficCounters C
         return new(last, counters, Math.Max(nowMs - (last - Minutes + 1) * Clock.MinuteMs, Clock.SecondMs) / (double)Clock.SecondMs);
     }
 
+    public double? CapacityUsedRatio(ComponentData data) =>
+        data.Settings.Capacity?.UsedRatio(Counters.Requests / Seconds, Counters.OutputTokens / Seconds);
+
     /// <summary>One measure of them; null when there is no value.</summary>
     public ExponentialHistogram? Merge(ComponentData data, Measure measure)
     {

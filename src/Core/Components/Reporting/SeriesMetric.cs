@@ -46,6 +46,7 @@ internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statis
             "output_tokens_per_second" => step.Known(counters.OutputTokens / step.Seconds),
             "token_weighted_latency_ms" => counters.TokenWeightedLatencyMs,
             "cost_per_hour" => step.CostPerHour,
+            "capacity_used_ratio" => step.CapacityUsedRatio,
             "mean_rating" => step.Feedback?.MeanRating,
             "task_success_ratio" => step.Feedback?.TaskSuccessRatio,
             _ => Gauge(step),

@@ -25,7 +25,7 @@ internal static class SeriesReport
     {
         var end = start + stepMs;
         var seconds = Math.Max(Math.Min(end, nowMs) - start, Clock.SecondMs) / (double)Clock.SecondMs;
-        var figures = new StepFigures(seconds, Began(data, end), StepCost.Of(data, start, end));
+        var figures = new StepFigures(seconds, Began(data, end), StepCost.Of(data, start, end), data.Settings.Capacity);
         if (stepMs % Clock.HourMs == 0)
             AddHours(data, start, end, archive, figures);
         else if (stepMs == Clock.MinuteMs)

@@ -8,6 +8,7 @@ internal sealed class StepFigures
 {
     private readonly bool _began;
     private readonly StepCost? _cost;
+    private readonly CapacitySettings? _capacity;
     private TrafficCounters _counters;
     private Statistics? _statistics;
     private TrafficAggregate? _traffic;
@@ -16,11 +17,13 @@ internal sealed class StepFigures
     /// <param name="seconds">What has passed of the step.</param>
     /// <param name="began">Whether the component had its first event before the step's end.</param>
     /// <param name="cost">Null when no price is configured.</param>
-    public StepFigures(double seconds, bool began, StepCost? cost)
+    /// <param name="capacity">Null when none is configured.</param>
+    public StepFigures(double seconds, bool began, StepCost? cost, CapacitySettings? capacity)
     {
         Seconds = seconds;
         _began = began;
         _cost = cost;
+        _capacity = capacity;
     }
 
     public double Seconds { get; }
@@ -34,6 +37,9 @@ internal sealed class StepFigures
     public FeedbackAggregate? Feedback { get; private set; }
 
     public double? CostPerHour => _began || _gpuCostNano > 0 ? _cost?.PerHour(_counters.TokenCostNano, _gpuCostNano, Seconds) : null;
+
+    public double? CapacityUsedRatio =>
+        _began ? _capacity?.UsedRatio(_counters.Requests / Seconds, _counters.OutputTokens / Seconds) : null;
 
     /// <summary>A count is 0 from the component's first event on, and unknown before.</summary>
     public double? Known(double value) => _began ? value : null;

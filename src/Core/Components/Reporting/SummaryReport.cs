@@ -34,6 +34,7 @@ internal static class SummaryReport
             OutputTokensPerSecond = counters.OutputTokens / seconds,
             GpuUtilizationRatio = gpus.Average(g => g.Value.UtilizationRatio),
             GpusUsed = gpus.Count == 0 ? null : gpus.Count(g => GpuWork.HoldsWork(g.Value)),
+            CapacityUsedRatio = recent.CapacityUsedRatio(data),
             CostPerHour = CostReport.PerHour(data, nowMs),
             RequestsByMinute = ByMinute(data, nowMs),
             StateChanges = data.StateChanges.Newest(RecentChanges),

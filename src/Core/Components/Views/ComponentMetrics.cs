@@ -21,6 +21,7 @@ public sealed record ComponentMetrics
     public long? RequestsRunning { get; init; }
     public long? RequestsWaiting { get; init; }
     public double? KvCacheUsageRatio { get; init; }
+    public double? CapacityUsedRatio { get; init; }
     public double? CostDollarsPerHour { get; init; }
 }
 

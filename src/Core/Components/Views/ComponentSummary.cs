@@ -36,6 +36,10 @@ public sealed record ComponentSummary
     public double OutputTokensPerSecond { get; init; }
     public double? GpuUtilizationRatio { get; init; }
     public int? GpusUsed { get; init; }
+
+    /// <summary>Throughput against the configured capacity, 1 for all of it; null where none is configured.</summary>
+    public double? CapacityUsedRatio { get; init; }
+
     public double? CostPerHour { get; init; }
 
     /// <summary>Requests of each of the last 60 whole minutes, oldest first.</summary>

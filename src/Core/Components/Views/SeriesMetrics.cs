@@ -14,7 +14,7 @@ public static class SeriesMetrics
         "requests", "errors", "requests_per_second", "error_ratio", "input_tokens_total", "output_tokens_total",
         "output_tokens_per_second", "token_weighted_latency_ms", "requests_running", "requests_waiting",
         "kv_cache_usage_ratio", "gpu_utilization_ratio", "gpu_memory_utilization_ratio", "gpus_used",
-        "cost_per_hour", "mean_rating", "task_success_ratio",
+        "cost_per_hour", "capacity_used_ratio", "mean_rating", "task_success_ratio",
     ];
 
     public static readonly IReadOnlyList<string> All =

@@ -27,6 +27,10 @@ public record ComponentRow
     public double OutputTokensPerSecond { get; init; }
     public double? GpuUtilizationRatio { get; init; }
     public int? GpusUsed { get; init; }
+
+    /// <summary>Throughput against the configured capacity, 1 for all of it.</summary>
+    public double? CapacityUsedRatio { get; init; }
+
     public double? CostPerHour { get; init; }
 
     /// <summary>Requests of each of the last 60 whole minutes, oldest first.</summary>
@@ -48,6 +52,7 @@ public record ComponentRow
         OutputTokensPerSecond = summary.OutputTokensPerSecond,
         GpuUtilizationRatio = summary.GpuUtilizationRatio,
         GpusUsed = summary.GpusUsed,
+        CapacityUsedRatio = summary.CapacityUsedRatio,
         CostPerHour = summary.CostPerHour,
         RequestsByMinute = summary.RequestsByMinute,
     };

@@ -21,6 +21,7 @@ public sealed record ChartDefinition(
         new("kv", "KV cache in use", ChartUnit.Ratio, "engine samples (kv_cache_usage_ratio)", [new("kv_cache_usage_ratio", "KV cache")], WholeRatio: true),
         new("gpu", "GPU", ChartUnit.Ratio, "GPU samples",
             [new("gpu_utilization_ratio", "Compute"), new("gpu_memory_utilization_ratio", "Memory")], WholeRatio: true),
+        new("capacity", "Capacity in use", ChartUnit.Ratio, "a capacity in the configuration", [new("capacity_used_ratio", "Capacity")]),
         new("cost", "Cost", ChartUnit.DollarsPerHour, "prices in the configuration", [new("cost_per_hour", "Cost")]),
         new("input", "Input tokens per request", ChartUnit.Tokens, "input_tokens", [new("input_tokens.p50", "p50"), new("input_tokens.p95", "p95")]),
         new("output", "Output tokens per request", ChartUnit.Tokens, "output_tokens", [new("output_tokens.p50", "p50"), new("output_tokens.p95", "p95")]),
