@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using Plimsoll.Bench.Targets;
 
 namespace Plimsoll.Bench;
@@ -18,15 +17,17 @@ internal static class IngestRun
     {
         var events = Workload.Create(count, TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(10));
         var expected = Totals.Of(events);
-        var bodies = events.Chunk(BatchSize).Select(batch => target.Body(batch)).ToList();
+        var endpoint = new Uri(server, target.Path);
+        var requests = events.Chunk(BatchSize).Select(batch => PostConnection.Prepare(endpoint, target.ContentType, target.Body(batch))).ToList();
+        using var connection = new PostConnection(server);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false });
         await client.GetStringAsync(new Uri(server, target.Health));
         GC.Collect();
 
         var cpu = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
-        foreach (var body in bodies)
-            await PostAsync(client, new Uri(server, target.Path), target.ContentType, body);
+        foreach (var request in requests)
+            connection.Send(request);
         var sent = Stopwatch.GetElapsedTime(start);
         await target.FlushAsync(client, server);
         var seen = await target.QueryAsync(client, server);
@@ -43,15 +44,7 @@ internal static class IngestRun
         var visible = Stopwatch.GetElapsedTime(start);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count / visible.TotalSeconds:0} {visible.TotalSeconds:0.00} {sent.TotalSeconds:0.00} {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} {bodies.Sum(b => (long)b.Length) >> 20}"));
+            $"{count / visible.TotalSeconds:0} {visible.TotalSeconds:0.00} {sent.TotalSeconds:0.00} {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} {requests.Sum(r => (long)r.Length) >> 20}"));
         return 0;
-    }
-
-    private static async Task PostAsync(HttpClient client, Uri endpoint, string contentType, byte[] body)
-    {
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        using var response = await client.PostAsync(endpoint, content);
-        response.EnsureSuccessStatusCode();
     }
 }

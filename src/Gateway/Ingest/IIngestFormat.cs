@@ -11,6 +11,9 @@ internal interface IIngestFormat
     /// <summary>Puts every row into the sink; null unless the body as a whole cannot be taken.</summary>
     Refusal? Decode(HttpRequest request, ReadOnlySpan<byte> body, RowSink sink, IngestReport report);
 
+    /// <summary>For a body that can be decoded while it arrives; null when <see cref="Decode"/> needs it whole.</summary>
+    IRowStream? Stream(HttpRequest request, RowSink sink, IngestReport report) => null;
+
     Task AnswerAsync(HttpContext context, IngestReport report, int accepted, int duplicates);
 
     Task RefuseAsync(HttpContext context, Refusal refusal);

@@ -29,37 +29,21 @@ internal sealed class IngestFlow(
 
     private async Task<Refusal?> TakeAsync(HttpContext context, IIngestFormat format)
     {
-        using var body = bodies.Rent();
-        if (await bodies.ReadAsync(context.Request, body) is { } unread)
-            return unread;
         var report = new IngestReport();
-        var (refusal, accepted, duplicates) = await SubmitAsync(context.Request, format, body.Memory, report);
-        if (refusal is not null)
-            return refusal;
-        instruments.Taken(format.Name, body.Length, accepted, duplicates, report);
-        await format.AnswerAsync(context, report, accepted, duplicates);
-        return null;
-    }
-
-    private async ValueTask<(Refusal? Refusal, int Accepted, int Duplicates)> SubmitAsync(
-        HttpRequest request, IIngestFormat format, ReadOnlyMemory<byte> body, IngestReport report)
-    {
-        var receivedMs = time.GetUtcNow().ToUnixTimeMilliseconds();
         var batch = pipeline.Rent();
         var handedOver = false;
         try
         {
-            if (format.Decode(request, body.Span, new RowSink(pipeline, batch), report) is { } refusal)
-                return (refusal, 0, 0);
-            if (batch.Count == 0)
-                return (null, 0, 0);
-            handedOver = true;
-            return await pipeline.SubmitAsync(batch, receivedMs) switch
-            {
-                SubmitResult.Accepted accepted => (null, accepted.Count, accepted.Duplicates),
-                SubmitResult.Unavailable no => (new Refusal(StatusCodes.Status503ServiceUnavailable, "unavailable", no.Reason, no.RetryAfter), 0, 0),
-                var other => throw new InvalidOperationException($"No answer for {other}"),
-            };
+            var (unread, bytes) = await DecodeAsync(context.Request, format, new RowSink(pipeline, batch), report);
+            if (unread is not null)
+                return unread;
+            handedOver = batch.Count > 0;
+            var (refusal, accepted, duplicates) = handedOver ? await SubmitAsync(batch) : (null, 0, 0);
+            if (refusal is not null)
+                return refusal;
+            instruments.Taken(format.Name, bytes, accepted, duplicates, report);
+            await format.AnswerAsync(context, report, accepted, duplicates);
+            return null;
         }
         finally
         {
@@ -67,4 +51,25 @@ internal sealed class IngestFlow(
                 pipeline.Return(batch);
         }
     }
+
+    private async ValueTask<(Refusal? Refusal, long Bytes)> DecodeAsync(HttpRequest request, IIngestFormat format, RowSink sink, IngestReport report)
+    {
+        using var body = bodies.Rent();
+        if (BodyReader.IsPlain(request) && format.Stream(request, sink, report) is { } rows)
+        {
+            using (rows)
+                return await bodies.ReadAsync(request, body, rows);
+        }
+        if (await bodies.ReadAsync(request, body) is { } unread)
+            return (unread, 0);
+        return (format.Decode(request, body.Memory.Span, sink, report), body.Length);
+    }
+
+    private async ValueTask<(Refusal? Refusal, int Accepted, int Duplicates)> SubmitAsync(IngestBatch batch) =>
+        await pipeline.SubmitAsync(batch, time.GetUtcNow().ToUnixTimeMilliseconds()) switch
+        {
+            SubmitResult.Accepted accepted => (null, accepted.Count, accepted.Duplicates),
+            SubmitResult.Unavailable no => (new Refusal(StatusCodes.Status503ServiceUnavailable, "unavailable", no.Reason, no.RetryAfter), 0, 0),
+            var other => throw new InvalidOperationException($"No answer for {other}"),
+        };
 }

@@ -23,7 +23,7 @@ internal sealed class IngestInstruments
         _bytes = meter.CreateCounter<long>("plimsoll_gateway_body_bytes_total", "bytes", "Bytes of accepted bodies, decompressed.");
     }
 
-    public void Taken(string format, int bytes, int accepted, int duplicates, IngestReport report)
+    public void Taken(string format, long bytes, int accepted, int duplicates, IngestReport report)
     {
         var label = new KeyValuePair<string, object?>("format", format);
         _bytes.Add(bytes, label);

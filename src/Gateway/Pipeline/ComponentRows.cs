@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Pipeline;
@@ -30,6 +31,7 @@ internal sealed class ComponentRows(string component)
     /// <summary>Puts the rows' keys into the window and notes which were there. Returns how many were.</summary>
     public int Reserve(DedupWindow window)
     {
+        window.Approach(CollectionsMarshal.AsSpan(_keys));
         for (var row = 0; row < _keys.Count; row++)
         {
             if (_keys[row] != default && !window.TryAdd(_keys[row]))

@@ -21,12 +21,15 @@ internal sealed class DedupWindow(TimeSpan window, int maxIds, TimeProvider time
     /// <summary>False when the key is remembered already.</summary>
     public bool TryAdd(UInt128 key)
     {
-        if (_previous.Contains(key) || !_current.Add(key))
+        if ((_previous.Count > 0 && _previous.Contains(key)) || !_current.Add(key))
             return false;
         if (_current.Count >= _perGeneration)
             RotateEarly();
         return true;
     }
+
+    /// <summary>Brings the places of keys that are about to be added into the processor's cache, all at the same time.</summary>
+    public void Approach(ReadOnlySpan<UInt128> keys) => _current.Approach(keys);
 
     /// <summary>Forgets a key whose row did not reach the journal.</summary>
     public void Remove(UInt128 key)

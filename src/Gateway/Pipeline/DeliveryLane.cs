@@ -82,7 +82,7 @@ internal sealed class DeliveryLane
                 return;
             _running = true;
         }
-        ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.RunAsync(), this, preferLocal: false);
+        _ = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _services.Scheduler);
     }
 
     private async Task RunAsync()

@@ -13,11 +13,11 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
     /// <summary>Fills <paramref name="body"/>; null when it is whole.</summary>
     public async ValueTask<Refusal?> ReadAsync(HttpRequest request, PooledBody body)
     {
-        if (request.ContentLength > options.MaxBodyBytes)
-            return TooLarge($"The body has {request.ContentLength} bytes", "ingest.max_body_bytes", options.MaxBodyBytes);
-        var coding = request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
-        if (coding is "" or "identity")
+        if (Claimed(request) is { } refusal)
+            return refusal;
+        if (IsPlain(request))
             return await ReceiveAsync(request, body);
+        var coding = Coding(request);
         if (!Decompression.Knows(coding))
         {
             request.HttpContext.Response.Headers.AcceptEncoding = "gzip, deflate, br";
@@ -27,6 +27,36 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
         using var raw = Rent();
         return await ReceiveAsync(request, raw) ?? Decompress(coding, raw, body);
     }
+
+    /// <summary>Whether the body is not compressed.</summary>
+    public static bool IsPlain(HttpRequest request) => Coding(request) is "" or "identity";
+
+    /// <summary>Hands the body on while it arrives, keeping no more of it than the rows that are not whole.</summary>
+    public async ValueTask<(Refusal? Refusal, long Bytes)> ReadAsync(HttpRequest request, PooledBody body, IRowStream rows)
+    {
+        if (Claimed(request) is { } refusal)
+            return (refusal, 0);
+        for (long bytes = 0; ;)
+        {
+            if (body.MakeRoom(FirstBytes, options.MaxBodyBytes) is { } noRoom)
+                return (noRoom, bytes);
+            var (read, unread) = await ReceiveSomeAsync(request, body);
+            if (unread is not null)
+                return (unread, bytes);
+            bytes += read;
+            if (rows.Read(body.Memory.Span, isFinal: read == 0, out var consumed) is { } no)
+                return (no, bytes);
+            if (read == 0)
+                return (null, bytes);
+            body.Consume(consumed);
+        }
+    }
+
+    private static string Coding(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
+
+    private Refusal? Claimed(HttpRequest request) => request.ContentLength > options.MaxBodyBytes
+        ? TooLarge($"The body has {request.ContentLength} bytes", "ingest.max_body_bytes", options.MaxBodyBytes)
+        : null;
 
     private Refusal? Decompress(string coding, PooledBody raw, PooledBody body) =>
         Decompression.Run(coding, raw, body, options.MaxDecompressedBytes, out var refusal) switch
@@ -44,25 +74,31 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
     {
         // A length that the client merely claims buys no more than this much memory before bytes arrive.
         var first = (int)Math.Clamp((request.ContentLength ?? FirstBytes) + 1, 1, MaxFirstBytes);
+        while (true)
+        {
+            if (body.MakeRoom(first, options.MaxBodyBytes) is { } refusal)
+                return refusal;
+            var (read, unread) = await ReceiveSomeAsync(request, body);
+            if (read == 0)
+                return unread;
+        }
+    }
+
+    private async ValueTask<(int Read, Refusal? Refusal)> ReceiveSomeAsync(HttpRequest request, PooledBody body)
+    {
         try
         {
-            while (true)
-            {
-                if (body.MakeRoom(first, options.MaxBodyBytes) is { } refusal)
-                    return refusal;
-                var read = await request.Body.ReadAsync(body.Free, request.HttpContext.RequestAborted);
-                if (read == 0)
-                    return null;
-                body.Advance(read);
-            }
+            var read = await request.Body.ReadAsync(body.Free, request.HttpContext.RequestAborted);
+            body.Advance(read);
+            return (read, null);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TooLarge("The body is too long", "ingest.max_body_bytes", options.MaxBodyBytes);
+            return (0, TooLarge("The body is too long", "ingest.max_body_bytes", options.MaxBodyBytes));
         }
         catch (BadHttpRequestException e)
         {
-            return new Refusal(e.StatusCode, "bad_body", e.Message);
+            return (0, new Refusal(e.StatusCode, "bad_body", e.Message));
         }
     }
 

@@ -15,6 +15,13 @@ internal sealed class PooledBody(IngestGate gate) : IDisposable
 
     public void Advance(int count) => Length += count;
 
+    /// <summary>Forgets the first bytes.</summary>
+    public void Consume(int count)
+    {
+        Length -= count;
+        _buffer.AsSpan(count, Length).CopyTo(_buffer);
+    }
+
     /// <summary>The bytes as a stream, valid until the body changes.</summary>
     public Stream Open() => new MemoryStream(_buffer, 0, Length, writable: false);
 

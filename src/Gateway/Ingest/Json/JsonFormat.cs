@@ -17,6 +17,14 @@ internal sealed class JsonFormat(TelemetryKind kind, string name, DecoderPool de
         return refusal;
     }
 
+    public IRowStream? Stream(HttpRequest request, RowSink sink, IngestReport report)
+    {
+        if (!IsNdjson(request.ContentType))
+            return null;
+        var decoder = decoders.Rent(kind);
+        return new JsonLineReader(decoder, sink, report, options.MaxRecordsPerRequest, () => decoders.Return(kind, decoder));
+    }
+
     public async Task AnswerAsync(HttpContext context, IngestReport report, int accepted, int duplicates)
     {
         context.Response.ContentType = "application/json";

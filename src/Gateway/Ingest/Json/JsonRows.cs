@@ -12,17 +12,22 @@ internal static class JsonRows
     /// <param name="lines">The client says that it is NDJSON; else the body's shape decides.</param>
     public static Refusal? Read(ReadOnlySpan<byte> body, bool lines, ObjectDecoder decoder, RowSink sink, IngestReport report, int maxRows)
     {
-        if (body.StartsWith("\uFEFF"u8))
-            body = body["\uFEFF"u8.Length..];
+        if (body.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
         var first = body.TrimStart(" \t\r\n"u8);
         if (first.IsEmpty)
-            return new Refusal(StatusCodes.Status400BadRequest, "empty_body", "The body is empty: send a JSON array, a JSON object or NDJSON.");
+            return Empty();
         if (lines || (first[0] == '{' && HasSecondRow(first)))
-            return JsonLineRows.Read(body, decoder, sink, report, maxRows);
+            return new JsonLineReader(decoder, sink, report, maxRows, static () => { }).Read(body, isFinal: true, out _);
         if (first[0] == '[')
             return JsonArrayRows.Read(body, body.Length - first.Length + 1, decoder, sink, report, maxRows);
         return ReadOne(body, decoder, sink, report);
     }
+
+    public static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
+
+    public static Refusal Empty() =>
+        new(StatusCodes.Status400BadRequest, "empty_body", "The body is empty: send a JSON array, a JSON object or NDJSON.");
 
     public static Refusal TooMany(int maxRows) => new(StatusCodes.Status413PayloadTooLarge, "too_many_rows",
         $"The body has more than {maxRows} rows (ingest.max_records_per_request); nothing of it was taken. Send smaller batches.");
