@@ -33,8 +33,16 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
         }
     }
 
-    /// <summary>Reserves the batch's keys and appends what is new of it.</summary>
+    /// <summary>Reserves the batch's keys, appends what is new of it and has it written.</summary>
     public Admission Admit(IngestBatch batch, long receivedMs)
+    {
+        var admission = Reserve(batch, receivedMs);
+        if (admission.Pending is not null)
+            log.CommitWaiting();
+        return admission;
+    }
+
+    private Admission Reserve(IngestBatch batch, long receivedMs)
     {
         var entry = batch.Encode(backlog);
         lock (_lock)
@@ -68,7 +76,7 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
             entry.Release();
             return null;
         }
-        var pending = new PendingCommit(batch, entry, log.Append(batch.JournalBytes, receivedMs), receivedMs);
+        var pending = new PendingCommit(batch, entry, log.AppendWaiting(batch.JournalBytes, receivedMs), receivedMs);
         _inFlight.Enqueue(pending);
         _commits.Writer.TryWrite(pending);
         return pending;

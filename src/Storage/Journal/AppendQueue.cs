@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Plimsoll.Storage.Journal;
 
 /// <summary>
@@ -27,7 +29,8 @@ internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments
         }
     }
 
-    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs)
+    /// <param name="wake">Wakes the writer when it may sleep; else the caller sees to it that the entry is written.</param>
+    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs, bool wake)
     {
         if (payload.Length > options.MaxEntryBytes)
             throw new ArgumentException($"The entry has {payload.Length} bytes, more than the {options.MaxEntryBytes} that one may have");
@@ -35,7 +38,7 @@ internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments
         {
             if (Refuses(EntryHeader.Size + payload.Length) is { } refused)
                 return new PendingAppend(0, refused);
-            var wake = _gathering.IsEmpty;
+            wake &= _gathering.IsEmpty;
             _gathering.Add(++_lastSequence, receivedMs, payload);
             if (wake)
                 _wake.Release();
@@ -57,7 +60,7 @@ internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments
     {
         lock (_lock)
         {
-            if (!_closed)
+            if (!_closed && _wake.CurrentCount == 0)
                 _wake.Release();
         }
     }
@@ -72,22 +75,39 @@ internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments
         }
     }
 
-    /// <summary>Waits to be woken; false when the queue is closed and nothing is left. The group is null when there was another reason to wake.</summary>
-    public bool Take(out CommitGroup? group)
+    /// <summary>Whether entries wait to be taken.</summary>
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (_lock)
+                return !_gathering.IsEmpty;
+        }
+    }
+
+    /// <summary>Waits to be woken; false when the queue is closed and nothing is left.</summary>
+    public bool Wait()
     {
         _wake.Wait();
+        lock (_lock)
+            return !_closed || !_gathering.IsEmpty;
+    }
+
+    /// <summary>Takes what has gathered, for one writer at a time; false when there is nothing.</summary>
+    public bool TryTake([NotNullWhen(true)] out CommitGroup? group)
+    {
         lock (_lock)
         {
             group = null;
             if (_gathering.IsEmpty)
-                return !_closed;
+                return false;
             group = _writing = _gathering;
             _gathering = _spare;
             return true;
         }
     }
 
-    /// <summary>Ends the group that <see cref="Take"/> gave.</summary>
+    /// <summary>Ends the group that <see cref="TryTake"/> gave.</summary>
     public void Return(Action<CommitGroup> complete)
     {
         lock (_lock)

@@ -14,6 +14,7 @@ public sealed class SegmentLog : IAsyncDisposable
     private readonly AppendQueue _queue;
     private readonly SegmentWriter _writer;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _writing = new();
     private int _disposed;
 
     private SegmentLog(IFileSystem files, SegmentLogOptions options, TimeProvider time, IDisposable ownership, JournalRecovery recovered)
@@ -69,7 +70,35 @@ public sealed class SegmentLog : IAsyncDisposable
     /// covers it. The payload is copied before the call returns.
     /// </summary>
     /// <exception cref="ArgumentException">The payload is larger than <see cref="SegmentLogOptions.MaxEntryBytes"/>.</exception>
-    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs) => _queue.Append(payload, receivedMs);
+    public PendingAppend Append(ReadOnlySpan<byte> payload, long receivedMs) => _queue.Append(payload, receivedMs, wake: true);
+
+    /// <summary>
+    /// As <see cref="Append"/>, but for a caller that will call <see cref="CommitWaiting"/> as soon as it holds no lock,
+    /// which spares two changes of thread.
+    /// </summary>
+    public PendingAppend AppendWaiting(ReadOnlySpan<byte> payload, long receivedMs) => _queue.Append(payload, receivedMs, wake: false);
+
+    /// <summary>
+    /// Writes what waits, on the caller's thread and together with what others appended, unless another thread is writing
+    /// already: that one sees to it. Blocks for one write and one fsync at most.
+    /// </summary>
+    public void CommitWaiting()
+    {
+        if (_writing.TryEnter())
+        {
+            try
+            {
+                CommitOne();
+            }
+            finally
+            {
+                _writing.Exit();
+            }
+        }
+        // Whoever appended meanwhile has found the lock taken, and left it to this thread to have the rest written.
+        if (_queue.HasWaiting)
+            _queue.Wake();
+    }
 
     /// <summary>Completes when everything appended so far is durable, or with the reason why it is not.</summary>
     public Task<AppendOutcome> FlushAsync() => _queue.FlushAsync();
@@ -104,8 +133,7 @@ public sealed class SegmentLog : IAsyncDisposable
         {
             using (_ownership)
             using (_queue)
-            using (_writer)
-                WriteGroups();
+                WriteUntilClosed();
             _stopped.SetResult();
         }
         catch (Exception bug)
@@ -114,15 +142,41 @@ public sealed class SegmentLog : IAsyncDisposable
         }
     }
 
+    private void WriteUntilClosed()
+    {
+        try
+        {
+            WriteGroups();
+        }
+        finally
+        {
+            // An appender may still be writing what it took.
+            lock (_writing)
+                _writer.Dispose();
+        }
+    }
+
     private void WriteGroups()
     {
-        while (_queue.Take(out var group))
+        while (_queue.Wait())
         {
-            if (group is null)
-                EndOldSegment();
-            else
-                Commit(group);
+            lock (_writing)
+            {
+                if (!CommitOne())
+                    EndOldSegment();
+                while (CommitOne())
+                {
+                }
+            }
         }
+    }
+
+    private bool CommitOne()
+    {
+        if (!_queue.TryTake(out var group))
+            return false;
+        Commit(group);
+        return true;
     }
 
     private void Commit(CommitGroup group)
