@@ -17,6 +17,9 @@ public sealed class PrometheusTests : IDisposable
     /// <summary>Neighbouring bounds of the exposed histograms, and what rounding adds.</summary>
     private static readonly double BucketWidth = Math.Sqrt(2) * 1.001;
 
+    /// <summary>Neighbouring bounds of the sketch at scale 6.</summary>
+    private static readonly double NativeBucketWidth = Math.Pow(2, 1 / 64.0);
+
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("plimsoll-prometheus-");
 
     [ToolFact("prometheus")]
@@ -46,6 +49,33 @@ public sealed class PrometheusTests : IDisposable
         }
     }
 
+    [ToolFact("prometheus")]
+    public async Task Prometheus_with_native_histograms_finds_quantiles_within_the_error_of_the_sketch()
+    {
+        await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>());
+        await gateway.StartAsync();
+        await SendAsync(gateway);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/") };
+        using var prometheus = Start(http.BaseAddress, gateway.Address, "--enable-feature=native-histograms");
+        try
+        {
+            await Eventually.TrueAsync(async () => await QueryAsync(http, "histogram_count(plimsoll_ttft_seconds{component=\"scraped\"})") == Requests, "a scrape of the native histogram");
+            Assert.Equal(Requests, await QueryAsync(http, "plimsoll_requests_total{component=\"scraped\"}"));
+            foreach (var quantile in new[] { 0.1, 0.5, 0.95, 0.99 })
+            {
+                var expression = string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({quantile}, plimsoll_ttft_seconds{{component=\"scraped\"}})");
+                var rank = quantile * Requests;
+                var found = (await QueryAsync(http, expression))!.Value;
+                Assert.InRange(found, TtftMs((int)Math.Floor(rank) - 1) / 1000 / NativeBucketWidth, TtftMs((int)Math.Ceiling(rank)) / 1000 * NativeBucketWidth);
+            }
+        }
+        finally
+        {
+            prometheus.Kill();
+            await prometheus.WaitForExitAsync();
+        }
+    }
+
     public void Dispose() => _work.Delete(recursive: true);
 
     /// <summary>Rises with the number of the request, from 20 ms to 6 s.</summary>
@@ -61,7 +91,7 @@ public sealed class PrometheusTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private Process Start(Uri address, Uri target)
+    private Process Start(Uri address, Uri target, params string[] more)
     {
         var config = Path.Combine(_work.FullName, "prometheus.yml");
         File.WriteAllText(config, $"""
@@ -76,6 +106,8 @@ public sealed class PrometheusTests : IDisposable
         {
             ArgumentList = { $"--config.file={config}", $"--storage.tsdb.path={Path.Combine(_work.FullName, "tsdb")}", $"--web.listen-address={address.Authority}", "--log.level=error" },
         };
+        foreach (var argument in more)
+            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 

@@ -20,14 +20,14 @@ internal sealed class ClassicBounds
     /// <summary>8 to 1,048,576 tokens.</summary>
     public static readonly ClassicBounds Tokens = HalfPowers(6, 40);
 
-    public static readonly byte[] Infinity = LabelText.Encode("le", "+Inf");
+    public static readonly byte[] Infinity = LabelSet.Of("le", "+Inf").Text;
 
     private readonly int _firstHalfPower;
 
     private ClassicBounds(IReadOnlyList<double> upper, int firstHalfPower)
     {
         Upper = upper;
-        Labels = [.. upper.Select(b => LabelText.Encode("le", Text(b)))];
+        Labels = [.. upper.Select(b => LabelSet.Of("le", Text(b)).Text)];
         _firstHalfPower = firstHalfPower;
     }
 

@@ -11,18 +11,18 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
 
     private const int FlushBytes = 32 * 1024;
 
-    private static readonly byte[] Used = LabelText.Encode("state", "used");
-    private static readonly byte[] Free = LabelText.Encode("state", "free");
+    private static readonly LabelSet Used = LabelSet.Of("state", "used");
+    private static readonly LabelSet Free = LabelSet.Of("state", "free");
 
     private static readonly MetricFamily LeftOut = new(
         "plimsoll_gateway_exposition_components_left_out", MetricType.Gauge, $"Components beyond the {MaxComponents} of one scrape.");
 
-    public async Task WriteAsync(PipeWriter output, ExpositionWriter writer, CancellationToken cancellationToken)
+    public async Task WriteAsync(PipeWriter output, IExpositionWriter writer, bool keepSketches, CancellationToken cancellationToken)
     {
         var fleet = await directory.ListAsync();
         var components = new List<ExposedComponent>();
         foreach (var row in fleet.OrderByDescending(c => c.LastSeen).Take(MaxComponents).OrderBy(c => c.Component, StringComparer.Ordinal))
-            components.Add(ExposedComponent.Of(await directory.Get(row.Component).GetMetricsAsync()));
+            components.Add(ExposedComponent.Of(await directory.Get(row.Component).GetMetricsAsync(), keepSketches));
 
         foreach (var write in Families(writer))
         {
@@ -34,14 +34,14 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
             }
         }
         writer.Begin(LeftOut);
-        writer.Sample([], fleet.Count - components.Count);
+        writer.Sample(LabelSet.Empty, fleet.Count - components.Count);
     }
 
     /// <summary>Begins one family after the other; each action writes one component's samples of it.</summary>
-    private static IEnumerable<Action<ExposedComponent>> Families(ExpositionWriter writer)
+    private static IEnumerable<Action<ExposedComponent>> Families(IExpositionWriter writer)
     {
         writer.Begin(ComponentFamilies.Info);
-        yield return c => writer.Sample(c.Labels, 1, LabelText.Encode("model_version", c.Metrics.ModelVersion));
+        yield return c => writer.Sample(c.Labels, 1, LabelSet.Of("model_version", c.Metrics.ModelVersion));
         foreach (var (family, value) in ComponentFamilies.Scalars)
         {
             writer.Begin(family);
@@ -55,7 +55,7 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
         yield return c =>
         {
             foreach (var (type, count) in c.Metrics.ErrorsByType.OrderBy(e => e.Key, StringComparer.Ordinal))
-                writer.Sample(c.Labels, count, LabelText.Encode("error_type", type));
+                writer.Sample(c.Labels, count, LabelSet.Of("error_type", type));
         };
         writer.Begin(ComponentFamilies.Gpus);
         yield return c =>

@@ -2,13 +2,13 @@ using Plimsoll.Components.Views;
 
 namespace Plimsoll.Gateway.Exposition;
 
-/// <summary>One component of a scrape, its sketches already folded, so that a scrape of a large fleet stays small.</summary>
-/// <param name="Labels">The component's label, encoded.</param>
+/// <summary>One component of a scrape, its sketches already folded, and dropped where the format has no use for them, so that a scrape of a large fleet stays small.</summary>
+/// <param name="Labels">The component's label.</param>
 /// <param name="Histograms">In the order of <see cref="ComponentFamilies.Histograms"/>; null where there is none.</param>
-internal sealed record ExposedComponent(byte[] Labels, ComponentMetrics Metrics, IReadOnlyList<ClassicHistogram?> Histograms)
+internal sealed record ExposedComponent(LabelSet Labels, ComponentMetrics Metrics, IReadOnlyList<ClassicHistogram?> Histograms)
 {
-    public static ExposedComponent Of(ComponentMetrics metrics) => new(
-        LabelText.Encode("component", metrics.Component),
+    public static ExposedComponent Of(ComponentMetrics metrics, bool keepSketches) => new(
+        LabelSet.Of("component", metrics.Component),
         metrics with { Histograms = new Dictionary<string, HistogramView>() },
-        [.. ComponentFamilies.Histograms.Select(h => metrics.Histograms.TryGetValue(h.Key, out var sketch) ? ClassicHistogram.Of(sketch, h.Bounds) : null)]);
+        [.. ComponentFamilies.Histograms.Select(h => metrics.Histograms.TryGetValue(h.Key, out var sketch) ? ClassicHistogram.Of(sketch, h.Bounds, keepSketches) : null)]);
 }

@@ -14,8 +14,8 @@ public static class ExpositionSetup
         // Made here, before the first measurement, so that no count is missed.
         var endpoint = app.Services.GetRequiredService<MetricsEndpoint>();
         app.MapGet("/metrics", (Delegate)endpoint.WriteAsync)
-            .WithTags("Metrics").WithSummary("Prometheus text 0.0.4, or OpenMetrics 1.0.0 where Accept asks for it")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/openmetrics-text")
+            .WithTags("Metrics").WithSummary("Prometheus text 0.0.4; OpenMetrics 1.0.0 or protobuf with native histograms where Accept asks for it")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/openmetrics-text", "application/vnd.google.protobuf")
             .RequireScope(Scopes.Read);
         return app;
     }

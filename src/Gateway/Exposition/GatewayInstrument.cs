@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace Plimsoll.Gateway.Exposition;
 
@@ -36,10 +37,10 @@ internal sealed class GatewayInstrument
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags);
+        var key = Key(tags);
         lock (_lock)
         {
-            var series = SeriesOf(labels);
+            var series = SeriesOf(key, tags);
             if (Family.Type == MetricType.Histogram)
                 series.Observe(value, _bounds);
             else
@@ -56,7 +57,7 @@ internal sealed class GatewayInstrument
             _series.Clear();
     }
 
-    public void Write(ExpositionWriter writer)
+    public void Write(IExpositionWriter writer)
     {
         lock (_lock)
         {
@@ -73,35 +74,45 @@ internal sealed class GatewayInstrument
         }
     }
 
-    private Series SeriesOf(string labels)
+    private Series SeriesOf(string key, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (_series.TryGetValue(labels, out var known))
+        if (_series.TryGetValue(key, out var known))
             return known;
         if (_series.Count < MaxSeries)
-            return _series[labels] = new Series(labels, _bounds);
+            return _series[key] = new Series(Labels(tags), _bounds);
         const string Overflow = "overflow=\"true\"";
-        return _series.TryGetValue(Overflow, out var overflow) ? overflow : _series[Overflow] = new Series(Overflow, _bounds);
+        return _series.TryGetValue(Overflow, out var overflow) ? overflow : _series[Overflow] = new Series(LabelSet.Of("overflow", "true"), _bounds);
     }
 
-    private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static string Key(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (tags.Length == 0)
             return "";
         var parts = new string[tags.Length];
         for (var i = 0; i < tags.Length; i++)
-            parts[i] = LabelText.Format(LabelText.Name(tags[i].Key), Convert.ToString(tags[i].Value, System.Globalization.CultureInfo.InvariantCulture));
+            parts[i] = LabelText.Format(LabelText.Name(tags[i].Key), Value(tags[i]));
         return string.Join(',', parts);
     }
+
+    private static LabelSet Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var pairs = new KeyValuePair<string, string>[tags.Length];
+        for (var i = 0; i < tags.Length; i++)
+            pairs[i] = new(LabelText.Name(tags[i].Key), Value(tags[i]));
+        return new LabelSet(pairs);
+    }
+
+    private static string Value(KeyValuePair<string, object?> tag) => Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "";
 
     private static string? UnitOf(string name) =>
         Array.Find(["seconds", "bytes", "ratio"], u => name.EndsWith('_' + u, StringComparison.Ordinal));
 
-    private sealed class Series(string labels, ClassicBounds bounds)
+    private sealed class Series(LabelSet labels, ClassicBounds bounds)
     {
         private readonly long[] _counts = new long[bounds.Upper.Count];
         private long _count;
 
-        public byte[] Labels { get; } = System.Text.Encoding.UTF8.GetBytes(labels);
+        public LabelSet Labels { get; } = labels;
         public double Sum { get; set; }
 
         public void Observe(double value, ClassicBounds of)

@@ -27,7 +27,7 @@ internal sealed class GatewayMeter : IDisposable
     }
 
     /// <summary>Not to be called twice at once.</summary>
-    public void Write(ExpositionWriter writer)
+    public void Write(IExpositionWriter writer)
     {
         foreach (var (_, instrument) in _instruments)
             instrument.ForgetObserved();

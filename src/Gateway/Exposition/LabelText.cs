@@ -1,12 +1,8 @@
-using System.Text;
-
 namespace Plimsoll.Gateway.Exposition;
 
-/// <summary>Labels as they stand between the braces, encoded once and written many times.</summary>
+/// <summary>Labels as they stand between the braces of the text formats.</summary>
 internal static class LabelText
 {
-    public static byte[] Encode(string name, string? value) => Encoding.UTF8.GetBytes(Format(name, value));
-
     public static string Format(string name, string? value) => $"{name}=\"{Escape(value ?? "")}\"";
 
     /// <summary>A label or metric name made of what both formats allow.</summary>

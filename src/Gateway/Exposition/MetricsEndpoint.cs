@@ -17,8 +17,8 @@ internal sealed class MetricsEndpoint(IComponentDirectory directory, GatewayMete
         {
             context.Response.ContentType = format.ContentType;
             var output = context.Response.BodyWriter;
-            var writer = new ExpositionWriter(output, format);
-            await new ComponentExposition(directory).WriteAsync(output, writer, cancelled);
+            var writer = format.Writer(output);
+            await new ComponentExposition(directory).WriteAsync(output, writer, keepSketches: format == MetricFormat.Protobuf, cancelled);
             meter.Write(writer);
             writer.End();
             await output.FlushAsync(cancelled);

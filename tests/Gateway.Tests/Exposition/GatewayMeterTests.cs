@@ -99,7 +99,7 @@ public sealed class GatewayMeterTests : IDisposable
     private string Written()
     {
         var output = new ArrayBufferWriter<byte>();
-        _listener.Write(new ExpositionWriter(output, MetricFormat.PrometheusText));
+        _listener.Write(new TextExpositionWriter(output, MetricFormat.PrometheusText));
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

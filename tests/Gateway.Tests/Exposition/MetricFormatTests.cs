@@ -18,4 +18,13 @@ public sealed class MetricFormatTests
     [InlineData("no media type", false)]
     public void OpenMetrics_is_served_to_those_who_rank_it_first(string accept, bool openMetrics) =>
         Assert.Equal(openMetrics, MetricFormat.For(accept.Split(',')).IsOpenMetrics);
+
+    [Theory]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5", true)]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.2,text/plain;q=0.5", false)]
+    [InlineData("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text", false)]
+    [InlineData("application/vnd.google.protobuf;proto=another.Message;encoding=delimited", false)]
+    [InlineData("application/vnd.google.protobuf", false)]
+    public void Protobuf_is_served_to_those_who_rank_it_first(string accept, bool protobuf) =>
+        Assert.Equal(protobuf, MetricFormat.For(accept.Split(',')) == MetricFormat.Protobuf);
 }

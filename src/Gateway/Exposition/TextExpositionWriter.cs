@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Plimsoll.Gateway.Exposition;
 
-/// <summary>Writes metric families as Prometheus text 0.0.4 or OpenMetrics 1.0.0. All samples of a family must follow its header.</summary>
-internal sealed class ExpositionWriter(IBufferWriter<byte> output, MetricFormat format)
+/// <summary>Prometheus text 0.0.4 or OpenMetrics 1.0.0.</summary>
+internal sealed class TextExpositionWriter(IBufferWriter<byte> output, MetricFormat format) : IExpositionWriter
 {
     private MetricFamily _family = new("", MetricType.Gauge, "");
 
@@ -20,19 +20,16 @@ internal sealed class ExpositionWriter(IBufferWriter<byte> output, MetricFormat 
             Text($"# UNIT {name} {unit}\n");
     }
 
-    /// <param name="labels">Encoded by <see cref="LabelText"/>; may be empty.</param>
-    /// <param name="more">Further labels, for example the bucket's bound.</param>
-    public void Sample(ReadOnlySpan<byte> labels, double value, ReadOnlySpan<byte> more = default) =>
-        Sample(_family.SampleSuffix, labels, more, value);
+    public void Sample(LabelSet labels, double value, LabelSet? more = null) =>
+        Sample(_family.SampleSuffix, labels.Text, (more ?? LabelSet.Empty).Text, value);
 
-    /// <param name="histogram">Counts of <paramref name="bounds"/>, cumulative.</param>
-    public void Histogram(ReadOnlySpan<byte> labels, ClassicBounds bounds, ClassicHistogram histogram)
+    public void Histogram(LabelSet labels, ClassicBounds bounds, ClassicHistogram histogram)
     {
         for (var i = 0; i < bounds.Labels.Count; i++)
-            Sample("_bucket", labels, bounds.Labels[i], histogram.Cumulative[i]);
-        Sample("_bucket", labels, ClassicBounds.Infinity, histogram.Count);
-        Sample("_sum", labels, default, histogram.Sum);
-        Sample("_count", labels, default, histogram.Count);
+            Sample("_bucket", labels.Text, bounds.Labels[i], histogram.Cumulative[i]);
+        Sample("_bucket", labels.Text, ClassicBounds.Infinity, histogram.Count);
+        Sample("_sum", labels.Text, default, histogram.Sum);
+        Sample("_count", labels.Text, default, histogram.Count);
     }
 
     /// <summary>What OpenMetrics ends with; a body without it was cut short.</summary>

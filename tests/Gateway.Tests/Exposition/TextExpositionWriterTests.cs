@@ -4,7 +4,7 @@ using Plimsoll.Gateway.Exposition;
 
 namespace Plimsoll.Gateway.Tests.Exposition;
 
-public sealed class ExpositionWriterTests
+public sealed class TextExpositionWriterTests
 {
     private static readonly MetricFamily Cost = new("x_cost_dollars", MetricType.Counter, "A \"help\"\\\n.", "dollars");
 
@@ -16,7 +16,7 @@ public sealed class ExpositionWriterTests
             Write(MetricFormat.PrometheusText, w =>
             {
                 w.Begin(Cost);
-                w.Sample([], 2.5);
+                w.Sample(LabelSet.Empty, 2.5);
             }));
     }
 
@@ -28,13 +28,13 @@ public sealed class ExpositionWriterTests
             Write(MetricFormat.OpenMetrics, w =>
             {
                 w.Begin(Cost);
-                w.Sample([], 2.5);
+                w.Sample(LabelSet.Empty, 2.5);
             }));
     }
 
     [Fact]
     public void Label_values_are_escaped() =>
-        Assert.Equal("a=\"q\\\"b\\\\n\\n\"", Encoding.UTF8.GetString(LabelText.Encode("a", "q\"b\\n\n")));
+        Assert.Equal("a=\"q\\\"b\\\\n\\n\"", LabelText.Format("a", "q\"b\\n\n"));
 
     [Fact]
     public void Label_sets_are_joined()
@@ -42,8 +42,8 @@ public sealed class ExpositionWriterTests
         var text = Write(MetricFormat.PrometheusText, w =>
         {
             w.Begin(new MetricFamily("g", MetricType.Gauge, "h"));
-            w.Sample(LabelText.Encode("a", "1"), 1, LabelText.Encode("b", "2"));
-            w.Sample([], 2, LabelText.Encode("b", "2"));
+            w.Sample(LabelSet.Of("a", "1"), 1, LabelSet.Of("b", "2"));
+            w.Sample(LabelSet.Empty, 2, LabelSet.Of("b", "2"));
         });
         Assert.Contains("\ng{a=\"1\",b=\"2\"} 1\ng{b=\"2\"} 2\n", text, StringComparison.Ordinal);
     }
@@ -59,13 +59,13 @@ public sealed class ExpositionWriterTests
         Assert.EndsWith($"\ng {text}\n", Write(MetricFormat.PrometheusText, w =>
         {
             w.Begin(new MetricFamily("g", MetricType.Gauge, "h"));
-            w.Sample([], value);
+            w.Sample(LabelSet.Empty, value);
         }), StringComparison.Ordinal);
 
-    private static string Write(MetricFormat format, Action<ExpositionWriter> write)
+    private static string Write(MetricFormat format, Action<IExpositionWriter> write)
     {
         var output = new ArrayBufferWriter<byte>();
-        var writer = new ExpositionWriter(output, format);
+        var writer = new TextExpositionWriter(output, format);
         write(writer);
         writer.End();
         return Encoding.UTF8.GetString(output.WrittenSpan);
