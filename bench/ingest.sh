@@ -2,7 +2,8 @@
 # Plimsoll beside VictoriaMetrics on the same events: bench/ingest.sh [EVENTS] [ROUNDS]
 # The rounds alternate, so that a busy machine is busy for both; the best round of each counts. Of VictoriaMetrics
 # the better of the two formats counts in which an event is sent as it happened. Its own JSON import wants the
-# numbers of many events gathered into columns by the client beforehand; it stands beside them for reference.
+# numbers of many events gathered into columns by the client beforehand; it stands beside them for reference. After
+# each round p50, p95 and p99 per component and minute are asked of all components, in one request.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 events=${1:-1000000}
@@ -11,7 +12,7 @@ command -v victoria-metrics >/dev/null || { echo "victoria-metrics is not on PAT
 source bench/servers.sh
 build
 
-declare -A best
+declare -A best fastest
 measure() {
   local port result
   port=$("$client" free-port)
@@ -19,9 +20,13 @@ measure() {
   result=$("$client" ingest "$1" "http://127.0.0.1:$port/" "$events")
   read -r rate visible sent client_cpu mib <<<"$result"
   printf '%-22s %12s %10s %10s %12s %12s %8s\n' "$1" "$rate" "$visible" "$sent" "$client_cpu" "$(server_cpu)" "$mib"
+  query=$("$client" query "$1" "http://127.0.0.1:$port/")
+  read -r median least most <<<"$query"
+  printf '%-22s %12s median, %s to %s ms for three quantiles per component and minute\n' "" "$median" "$least" "$most"
   stop_server
   rm -rf "${work:?}/$1-$port"
   if [ "$rate" -gt "${best[$1]:-0}" ]; then best[$1]=$rate; fi
+  fastest[$1]=$(printf '%s\n%s\n' "$median" "${fastest[$1]:-$median}" | sort -n | head -1)
 }
 
 echo "$events events of 12 numbers, 20 components, batches of 1000, one connection; $rounds rounds"
@@ -41,3 +46,4 @@ done
 echo "best: plimsoll ${best[plimsoll]} events/s, $way $victoria events/s"
 echo "against columns made by the client (victoria-json, ${best[victoria-json]} events/s): $(ratio "${best[victoria-json]}")"
 echo "ingest_ratio victoria-metrics=$(ratio "$victoria")"
+echo "query_ratio victoria-metrics=$(awk -v p="${fastest[plimsoll]}" -v v="${fastest[$way]}" 'BEGIN { printf "%.1f", v / p }')"

@@ -7,6 +7,7 @@ using Plimsoll.Bench.Targets;
 const string Usage = """
     usage: load-client free-port
            load-client ingest plimsoll|victoria-json|victoria-prometheus|victoria-influx URL EVENTS
+           load-client query plimsoll|victoria-json|victoria-prometheus|victoria-influx URL
            load-client startup URL COMMAND [ARGUMENT…]
     """;
 
@@ -21,6 +22,8 @@ switch (args)
         return 0;
     case ["ingest", var name, var url, var events] when IngestTarget.Named(name) is { } target:
         return await IngestRun.RunAsync(target, new Uri(url), int.Parse(events, CultureInfo.InvariantCulture));
+    case ["query", var name, var url] when IngestTarget.Named(name) is { } target:
+        return await QueryRun.RunAsync(target, new Uri(url));
     case ["startup", var url, var command, .. var arguments]:
         return await StartupRun.RunAsync(new Uri(url), command, arguments);
     default:

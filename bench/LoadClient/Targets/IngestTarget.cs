@@ -18,6 +18,12 @@ internal abstract class IngestTarget
     /// <summary>Asks the server to make what it has visible, where it can be asked.</summary>
     public virtual Task FlushAsync(HttpClient client, Uri server) => Task.CompletedTask;
 
+    /// <summary>Path of a query for three quantiles of the time to first token, per component and minute, in one request.</summary>
+    public abstract string QuantilesPerMinute(DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>How many quantiles an answer holds.</summary>
+    public abstract int CountPoints(byte[] answer);
+
     public static IngestTarget? Named(string name) => name switch
     {
         "plimsoll" => new PlimsollRecords(),

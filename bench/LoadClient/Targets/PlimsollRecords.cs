@@ -45,4 +45,14 @@ internal sealed class PlimsollRecords : IngestTarget
         }
         return sum;
     }
+
+    public override string QuantilesPerMinute(DateTimeOffset from, DateTimeOffset to) =>
+        $"api/v1/series?metric=ttft_ms.p50,ttft_ms.p95,ttft_ms.p99&step=1m&from={from.ToUnixTimeMilliseconds()}&to={to.ToUnixTimeMilliseconds()}";
+
+    public override int CountPoints(byte[] answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return json.RootElement.GetProperty("series").EnumerateArray()
+            .Sum(s => s.GetProperty("points").EnumerateArray().Count(p => p.GetProperty("value").ValueKind == JsonValueKind.Number));
+    }
 }

@@ -22,6 +22,18 @@ internal abstract class VictoriaMetrics : IngestTarget
         await ValueAsync(client, server, $"sum(sum_over_time({Prefix}_input_tokens[2h]))"),
         await ValueAsync(client, server, $"sum(sum_over_time({Prefix}_output_tokens[2h]))"));
 
+    public override string QuantilesPerMinute(DateTimeOffset from, DateTimeOffset to)
+    {
+        var expression = $"quantiles_over_time(\"phi\", 0.5, 0.95, 0.99, {Prefix}_ttft_ms[1m])";
+        return $"api/v1/query_range?nocache=1&step=60&start={from.ToUnixTimeSeconds()}&end={to.ToUnixTimeSeconds()}&query={Uri.EscapeDataString(expression)}";
+    }
+
+    public override int CountPoints(byte[] answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return json.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Sum(s => s.GetProperty("values").GetArrayLength());
+    }
+
     private static async Task<long> ValueAsync(HttpClient client, Uri server, string expression)
     {
         var answer = await client.GetStringAsync(new Uri(server, $"api/v1/query?nocache=1&query={Uri.EscapeDataString(expression)}"));
