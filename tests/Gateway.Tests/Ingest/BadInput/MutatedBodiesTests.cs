@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text;
+using Google.Protobuf;
+using Plimsoll.Gateway.Tests.Hosting;
+using Plimsoll.Gateway.Tests.Ingest.Otlp;
+
+namespace Plimsoll.Gateway.Tests.Ingest.BadInput;
+
+/// <summary>Ten thousand spoiled bodies a path: an answer that says what is wrong, never an error of the server's own.</summary>
+public sealed class MutatedBodiesTests
+{
+    private const int Bodies = 10_000;
+    private const int Clients = 4;
+
+    private const string Record = """{"request_id":"r-1","trace_id":"8d705f8906fbb66323cecf50703d4aaa","component":"chat","model":"m","model_version":"3","copy":"c1","labels":{"region":"eu"},"timestamp":1795176000000,"input_tokens":100,"output_tokens":40,"ttft_ms":120.5,"tpot_ms":8.25,"total_latency_ms":450,"stages":[{"name":"retrieve","ms":12.5}],"finish_reason":"stop","user_id":"u1","prompt":"Grüße","scores":[{"name":"helpful","value":0.5}],"safety_flags":["pii"]}""";
+    private const string Plain = """{"request_id":"r-2","component":"chat","timestamp":"2026-11-20T12:00:00.250Z","input_tokens":10,"ttft_ms":12.5,"stages":[{"name":"a","ms":1},{"name":"b","ms":2}]}""";
+    private const string Gpu = """{"component":"chat","timestamp":1795176000000,"gpu":"GPU-1","utilization_ratio":0.75,"memory_used_mib":1000,"memory_total_mib":4000,"temperature_c":61.5,"power_w":250}""";
+    private const string Engine = """{"component":"chat","timestamp":1795176000000,"copy":"c1","requests_running":7,"requests_waiting":3,"kv_cache_usage_ratio":0.5}""";
+    private const string Feedback = """{"component":"chat","timestamp":1795176000000,"request_id":"r-1","rating":4,"thumbs_up":true,"user_id":"u1"}""";
+    private const string Outcome = """{"component":"chat","timestamp":1795176000000,"request_id":"r-1","success":true,"task":"booking"}""";
+    private const string Trace = """{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"app"}}]},"scopeSpans":[{"spans":[{"traceId":"8d705f8906fbb66323cecf50703d4aaa","spanId":"244b80ef7c91c051","name":"chat","kind":3,"startTimeUnixNano":"1795176000000000000","endTimeUnixNano":"1795176001500250000","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.request.model","value":{"stringValue":"m"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":"82"}}],"status":{"code":2}}]}]}]}""";
+
+    public static TheoryData<string, string, string> TextPaths() => new()
+    {
+        { "/api/v1/records", "application/json", $"[{Plain},{Record},{Plain}]" },
+        { "/api/v1/records", "application/x-ndjson", $"{Plain}\n{Record}\n{Plain}\n" },
+        { "/api/v1/gpu", "application/json", $"[{Gpu},{Gpu}]" },
+        { "/api/v1/engine", "application/json", Engine },
+        { "/api/v1/feedback", "application/x-ndjson", $"{Feedback}\n{Feedback}\n" },
+        { "/api/v1/outcomes", "application/json", $"[{Outcome}]" },
+        { "/v1/traces", "application/json", Trace },
+    };
+
+    [Theory]
+    [MemberData(nameof(TextPaths))]
+    public Task Spoiled_text_is_answered_with_what_is_wrong(string path, string type, string valid) => RunAsync(path, type, Encoding.UTF8.GetBytes(valid));
+
+    [Fact]
+    public Task Spoiled_protobuf_is_answered_with_what_is_wrong() => RunAsync(
+        "/v1/traces", "application/x-protobuf",
+        Spans.Request(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("gen_ai.usage.input_tokens", 82))).ToByteArray());
+
+    private static async Task RunAsync(string path, string type, byte[] valid)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        Assert.Equal(200, (await host.PostAsync(path, valid, type)).Status);
+        var decoded = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => SendAsync(host, path, type, valid, seed: client))));
+
+        Assert.True(decoded.Sum() >= Bodies * 0.3, $"{decoded.Sum()} of {Bodies} bodies still decode; fewer than 30% test too little");
+        Assert.Equal(0, host.Pipeline.Outstanding);
+        Assert.Equal(200, (await host.PostAsync(path, valid, type)).Status);
+    }
+
+    private static async Task<int> SendAsync(GatewayHost host, string path, string type, byte[] valid, int seed)
+    {
+        var mutator = new Mutator(new Random(seed));
+        var decoded = 0;
+        for (var i = 0; i < Bodies / Clients; i++)
+        {
+            var body = i % 10 == 9 ? mutator.Noise() : mutator.Mutate(valid);
+            var answer = await host.PostAsync(path, body, type);
+            if (answer.Status == (int)HttpStatusCode.OK)
+                decoded++;
+            else
+                AssertExplains(answer, body);
+        }
+        return decoded;
+    }
+
+    private static void AssertExplains(Answer answer, byte[] body)
+    {
+        Assert.True(answer.Status is 400 or 413, $"{answer.Status} for {Convert.ToBase64String(body)}: {answer.Text}");
+        if (answer.Type == "application/problem+json")
+            Assert.False(string.IsNullOrWhiteSpace(answer.Detail), answer.Text);
+        else
+            Assert.NotEmpty(answer.Body);
+    }
+}
