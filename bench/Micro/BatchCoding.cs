@@ -12,9 +12,21 @@ public class BatchCoding
     private readonly RecordBatchWriter _writer = new();
     private readonly InferenceRecord _record = new()
     {
-        RequestId = "0192d3c4-7a00-7000-8000-00000000002a", Component = "model-00", Model = "m", ModelVersion = "3", TimestampMs = 1_773_000_000_000,
-        InputTokens = 600, OutputTokens = 150, CachedInputTokens = 200, TtftMs = 150.017, TpotMs = 12.25, TotalLatencyMs = 2500.125,
-        QueueMs = 20.5, PrefillMs = 120.75, DecodeMs = 1800.625, Stages = { new Stage("tokenize", 1.5), new Stage("guard", 8.25) },
+        RequestId = "0192d3c4-7a00-7000-8000-00000000002a",
+        Component = "model-00",
+        Model = "m",
+        ModelVersion = "3",
+        TimestampMs = 1_773_000_000_000,
+        InputTokens = 600,
+        OutputTokens = 150,
+        CachedInputTokens = 200,
+        TtftMs = 150.017,
+        TpotMs = 12.25,
+        TotalLatencyMs = 2500.125,
+        QueueMs = 20.5,
+        PrefillMs = 120.75,
+        DecodeMs = 1800.625,
+        Stages = { new Stage("tokenize", 1.5), new Stage("guard", 8.25) },
     };
 
     private byte[] _batch = [];

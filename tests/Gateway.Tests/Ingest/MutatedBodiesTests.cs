@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Plimsoll.Gateway.Tests.Hosting;
 using Plimsoll.Gateway.Tests.Ingest.Otlp;
 
-namespace Plimsoll.Gateway.Tests.Ingest.BadInput;
+namespace Plimsoll.Gateway.Tests.Ingest;
 
 /// <summary>Ten thousand spoiled bodies a path: an answer that says what is wrong, never an error of the server's own.</summary>
 public sealed class MutatedBodiesTests

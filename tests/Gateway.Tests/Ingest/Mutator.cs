@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Plimsoll.Gateway.Tests.Ingest.BadInput;
+namespace Plimsoll.Gateway.Tests.Ingest;
 
 /// <summary>Spoils valid bodies: gently, so that many still decode, and roughly.</summary>
 internal sealed class Mutator(Random random)
