@@ -140,7 +140,8 @@ internal sealed class DeliveryLane
         {
             await Backoff.WaitAsync(attempt, _services.Time, _services.Stopping);
             var through = _coverage.Last;
-            if (!await _courier.CatchUpAsync(through))
+            // Reading the journal may take long and must not hold up the lanes that work from memory.
+            if (!await Task.Run(() => _courier.CatchUpAsync(through)))
                 continue;
             if (TryLeaveCatchUp(through))
                 return;

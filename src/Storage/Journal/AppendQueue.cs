@@ -75,6 +75,15 @@ internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments
         }
     }
 
+    private bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+                return _closed;
+        }
+    }
+
     /// <summary>Whether entries wait to be taken.</summary>
     public bool HasWaiting
     {
@@ -88,7 +97,9 @@ internal sealed class AppendQueue(SegmentLogOptions options, SegmentSet segments
     /// <summary>Waits to be woken; false when the queue is closed and nothing is left.</summary>
     public bool Wait()
     {
-        _wake.Wait();
+        // Once closed nobody wakes it again: what an appender left behind is to be written without.
+        if (!IsClosed)
+            _wake.Wait();
         lock (_lock)
             return !_closed || !_gathering.IsEmpty;
     }

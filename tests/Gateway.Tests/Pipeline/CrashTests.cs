@@ -98,12 +98,19 @@ public class CrashTests
             while (!_ended)
             {
                 var first = Interlocked.Add(ref _next, BatchRows) - BatchRows;
-                while (!await TrySendAsync(first))
-                    await Task.Yield();
+                do
+                    await BreatheAsync();
+                while (!await TrySendAsync(first));
                 Interlocked.Add(ref _acknowledged, Enumerable.Range(first, BatchRows).Sum(Weight));
                 Interlocked.Increment(ref _batches);
             }
         }
+
+        /// <summary>
+        /// A client's network gives others their turn; without it, calls that complete at once and refusals that come at
+        /// once would keep the thread pool to the clients.
+        /// </summary>
+        private static Task BreatheAsync() => Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
 
         private async Task<bool> TrySendAsync(int first)
         {

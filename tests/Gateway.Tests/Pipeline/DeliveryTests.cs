@@ -33,6 +33,32 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task Component_that_reads_the_journal_at_length_delays_no_other()
+    {
+        await using var rig = new PipelineRig();
+        await rig.SubmitAsync("long", "1");
+        await rig.Backlog.FallenToAsync(0);
+        using var reading = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        rig["long"].GoBack();
+        rig["long"].Before = _ =>
+        {
+            reading.Set();
+            Assert.True(go.Wait(TimeSpan.FromSeconds(90)), "the test lets it go on");
+            return Task.CompletedTask;
+        };
+        rig.Delivery.Redeliver("long");
+        await Eventually.TrueAsync(() => reading.IsSet, "the component is caught up");
+
+        await rig.SubmitAsync("well", "1");
+        await Eventually.TrueAsync(() => rig["well"].Applied.Count == 1, "the other component gets its batch");
+
+        Assert.Empty(rig["long"].Applied);
+        go.Set();
+        await Eventually.TrueAsync(() => rig["long"].Applied.Count == 1, "the component is caught up at last");
+    }
+
+    [Fact]
     public async Task Failing_component_holds_no_memory_and_catches_up_from_the_journal()
     {
         await using var rig = new PipelineRig();
