@@ -7,7 +7,7 @@ namespace Plimsoll.EndToEnd.Tests.Durability;
 /// A real gateway under load is killed again and again, at any moment: while segments rotate, checkpoints are
 /// written and the journal is cut, all of which small bounds make frequent.
 /// </summary>
-public sealed class KillTests : IAsyncDisposable
+public sealed class KillTests : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1";
 
@@ -64,6 +64,10 @@ public sealed class KillTests : IAsyncDisposable
         await SendSomeAsync(clients);
         await AssertCountedOnceAsync(clients);
     }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {
