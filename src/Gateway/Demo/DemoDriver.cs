@@ -23,10 +23,11 @@ internal sealed partial class DemoDriver(
     private readonly Dictionary<DemoModel, long> _sent = [];
     private readonly Dictionary<DemoModel, (long Minute, IReadOnlyList<DemoEvent> Events)> _made = [];
 
-    private long _filledThroughMs = time.GetUtcNow().ToUnixTimeMilliseconds() - HistoryMs;
+    private readonly long _historyFromMs = time.GetUtcNow().ToUnixTimeMilliseconds() - HistoryMs;
     private volatile bool _filled;
 
-    public long? NoLaterThanMs => _filled ? null : Interlocked.Read(ref _filledThroughMs);
+    /// <summary>Until the components hold the history, only its rows' receive times may move their clocks.</summary>
+    public long? NoLaterThanMs => _filled ? null : _historyFromMs;
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -38,6 +39,8 @@ internal sealed partial class DemoDriver(
         foreach (var model in DemoModel.All)
             _sent[model] = await SentThroughAsync(model);
         var rows = await AdvanceAsync(stoppingToken);
+        while (!await HaveAllAsync())
+            await timer.WaitForNextTickAsync(stoppingToken);
         _filled = true;
         LogFilled(rows);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -51,6 +54,20 @@ internal sealed partial class DemoDriver(
             return 0;
         var view = await directory.Get(model.Name).GetViewAsync();
         return view.Summary.LastSeen?.ToUnixTimeMilliseconds() ?? 0;
+    }
+
+    /// <summary>
+    /// Whether each component has come to the last minute that was sent. A batch that still waits must not meet a
+    /// clock that has gone on: it would fall out of the windows that hold distributions.
+    /// </summary>
+    private async Task<bool> HaveAllAsync()
+    {
+        foreach (var model in DemoModel.All)
+        {
+            if (await SentThroughAsync(model) < _sent[model] - (MaxInFlight * MinuteMs))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Sends all that happened up to now, a minute at most in each batch, and answers how many rows it was.</summary>
@@ -67,7 +84,6 @@ internal sealed partial class DemoDriver(
             inFlight.Enqueue(SendAsync(slice, end, cancellationToken));
             if (inFlight.Count == MaxInFlight)
                 await inFlight.Dequeue();
-            Interlocked.Exchange(ref _filledThroughMs, end - (MaxInFlight + 1) * MinuteMs);
         }
         await Task.WhenAll(inFlight);
         return rows;
