@@ -8,10 +8,10 @@ public static class Exposure
     /// <summary>One sentence for each address that breaks the rule; none when it holds.</summary>
     public static IReadOnlyList<string> Errors(PlimsollOptions options) => options.ApiKeys.Count > 0
         ? []
-        : [.. options.Urls.Append(options.OtlpHttp).Append(options.OtlpGrpc).OfType<string>().Where(a => !IsLoopback(a)).Select(NeedsKey)];
+        : [.. options.Addresses.Where(a => !IsLoopback(a)).Select(NeedsKey)];
 
     /// <param name="address"><c>host:port</c>, with or without a scheme before it.</param>
-    private static bool IsLoopback(string address)
+    public static bool IsLoopback(string address)
     {
         var authority = address[(address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at ? at + 3 : 0)..].TrimEnd('/');
         var host = authority.LastIndexOf(':') is > 0 and var colon ? authority[..colon] : authority;

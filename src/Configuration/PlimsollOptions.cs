@@ -8,13 +8,17 @@ public sealed record PlimsollOptions
     /// <summary>Addresses of the main port.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
-    /// <summary>OTLP/HTTP address, host:port; null is off.</summary>
+    /// <summary>OTLP/HTTP address, host:port or https://host:port; null is off.</summary>
     public string? OtlpHttp { get; init; } = "127.0.0.1:4318";
 
-    /// <summary>OTLP/gRPC address, host:port; null is off.</summary>
+    /// <summary>OTLP/gRPC address, host:port or https://host:port; null is off.</summary>
     public string? OtlpGrpc { get; init; } = "127.0.0.1:4317";
 
     public string DataDirectory { get; init; } = "./data";
+
+    /// <summary>Null: every address is plain http.</summary>
+    public TlsOptions? Tls { get; init; }
+
 
     public IngestOptions Ingest { get; init; } = new();
     public JournalOptions Journal { get; init; } = new();
@@ -29,6 +33,9 @@ public sealed record PlimsollOptions
     [
         "plimsoll.component", "aws.sagemaker.inference_component.name", "gen_ai.response.model", "gen_ai.request.model", "service.name",
     ];
+
+    /// <summary>Every address that is listened on.</summary>
+    public IEnumerable<string> Addresses => Urls.Append(OtlpHttp).Append(OtlpGrpc).OfType<string>();
 
     public ComponentSettings SettingsFor(string component) =>
         Components.TryGetValue(component, out var own) ? own

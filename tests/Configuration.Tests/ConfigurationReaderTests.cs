@@ -109,8 +109,8 @@ public class ConfigurationReaderTests
         Assert.Null(result.Options);
         Assert.Equal(
             [
-                (1, 8, "urls[0]", "'ftp://x' is not http://host:port (for TLS put a proxy before it)"),
-                (1, 17, "urls[1]", "'http://127.0.0.1' is not http://host:port (for TLS put a proxy before it)"),
+                (1, 8, "urls[0]", "'ftp://x' is not http://host:port or https://host:port"),
+                (1, 17, "urls[1]", "'http://127.0.0.1' is not http://host:port or https://host:port"),
                 (3, 19, "ingest.max_body_bytes", "'12 parsecs' is not a size; write bytes, or a whole number and KiB, MiB, GiB or TiB, such as 64MiB"),
                 (4, 17, "ingest.dedup_window", "'30' is not a duration; write a number and ms, s, m, h or d, such as 30s or 24h"),
                 (6, 30, "components.chat.price.gpu_hour", "'free' is not a price in dollars from 0 to 1000000, such as 2.50"),

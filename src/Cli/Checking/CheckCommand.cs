@@ -40,7 +40,7 @@ internal static class CheckCommand
         var result = ConfigurationReader.Read(yaml, host.Environment);
         List<string> errors = [.. result.Errors.Select(e => Line(file, e))];
         if (result.Options is { } options)
-            errors.AddRange(Exposure.Errors(options).Select(e => $"{file}: {e}"));
+            errors.AddRange(Exposure.Errors(options).Concat(Transport.Errors(options)).Select(e => $"{file}: {e}"));
         foreach (var line in errors.Count > 0 ? errors : Summary(result))
             await host.Out.WriteLineAsync(line);
         return errors.Count > 0 ? ExitCode.Failure : ExitCode.Success;

@@ -4,19 +4,21 @@ namespace Plimsoll.Configuration.Values;
 
 internal static class Addresses
 {
-    private const string Scheme = "http://";
+    private const string Http = "http://";
+    private const string Https = "https://";
 
-    /// <summary>An address of the main port: <c>http://host:port</c>; <c>*</c> for every interface.</summary>
+    /// <summary>An address of the main port: <c>http://host:port</c> or <c>https://host:port</c>; <c>*</c> for every interface.</summary>
     public static Parsed<string> Url(string text) =>
-        text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && IsHostPort(text.AsSpan(Scheme.Length).TrimEnd('/'))
-            ? text
-            : Parsed<string>.Fail($"'{text}' is not http://host:port (for TLS put a proxy before it)");
+        IsUrl(text, Http) || IsUrl(text, Https) ? text : Parsed<string>.Fail($"'{text}' is not http://host:port or https://host:port");
 
-    /// <summary><c>host:port</c>, or null for <c>off</c>.</summary>
+    /// <summary><c>host:port</c>, <c>https://host:port</c>, or null for <c>off</c>.</summary>
     public static Parsed<string?> HostPortOrOff(string text) =>
         text == "off" ? new Parsed<string?>(null, null)
-        : IsHostPort(text) ? text
-        : Parsed<string?>.Fail($"'{text}' is not host:port or off, such as 127.0.0.1:4318");
+        : IsHostPort(text) || IsUrl(text, Https) ? text
+        : Parsed<string?>.Fail($"'{text}' is not host:port, https://host:port or off, such as 127.0.0.1:4318");
+
+    private static bool IsUrl(string text, string scheme) =>
+        text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && IsHostPort(text.AsSpan(scheme.Length).TrimEnd('/'));
 
     private static bool IsHostPort(ReadOnlySpan<char> text)
     {

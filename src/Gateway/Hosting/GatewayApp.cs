@@ -4,6 +4,8 @@ using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Listening;
+using Plimsoll.Gateway.Hosting.Reloading;
+using Plimsoll.Gateway.Hosting.Tls;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
@@ -15,7 +17,7 @@ namespace Plimsoll.Gateway.Hosting;
 public static class GatewayApp
 {
     /// <param name="configure">Last word on the builder, for tests and for other hosts of the gateway.</param>
-    /// <exception cref="ArgumentException">An address is wrong, or open beyond this machine without an API key.</exception>
+    /// <exception cref="ArgumentException">An address or the certificate is wrong, or an address is open beyond this machine without an API key.</exception>
     public static WebApplication Build(
         PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
     {
@@ -25,8 +27,12 @@ public static class GatewayApp
         if (plan.Errors.Count > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, plan.Errors), nameof(options));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        ServerSetup.Configure(builder, plan, options.Ingest);
+        var certificate = ServerCertificate.Load(options.Tls);
+        ServerSetup.Configure(builder, plan, options.Ingest, certificate);
         builder.Services.AddSingleton(options).AddSingleton(time);
+        builder.Services.AddReloading();
+        if (certificate is not null)
+            builder.Services.AddTls(certificate);
         builder.Services.AddAccess(options);
         builder.Services.AddEmbeddedComponents();
         builder.Services.AddPipeline();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Listening;
+using Plimsoll.Gateway.Hosting.Tls;
 
 namespace Plimsoll.Gateway.Hosting;
 
@@ -13,7 +15,7 @@ internal static class ServerSetup
 
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
 
-    public static void Configure(WebApplicationBuilder builder, ListenPlan plan, IngestOptions ingest)
+    public static void Configure(WebApplicationBuilder builder, ListenPlan plan, IngestOptions ingest, ServerCertificate? certificate)
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
@@ -25,7 +27,6 @@ internal static class ServerSetup
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
         var otlp = plan.OtlpHttp is { } address ? new[] { address } : [];
-        builder.WebHost.UseUrls([.. plan.Main.Concat(otlp).Select(a => a.Url)]);
         builder.Services.AddSingleton(new OptionalPorts(otlp.Select(a => a.Port).ToHashSet()));
         builder.Services.AddSingleton<IConnectionListenerFactory, OptionalPortTransport>();
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
@@ -37,6 +38,15 @@ internal static class ServerSetup
             kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+            foreach (var address in plan.Main.Concat(otlp))
+                address.ListenOn(kestrel, listener => Shape(listener, address, certificate));
         });
+    }
+
+    private static void Shape(ListenOptions listener, ListenAddress address, ServerCertificate? certificate)
+    {
+        listener.Protocols = address.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        if (address.IsHttps)
+            listener.UseTls(certificate ?? throw new InvalidOperationException($"{address.Url} was planned without a certificate"));
     }
 }

@@ -8,10 +8,12 @@ public class AddressesTests
     [InlineData("http://[::]:8080")]
     [InlineData("http://plimsoll.internal:8080/")]
     [InlineData("http://+:8080")]
+    [InlineData("https://127.0.0.1:8443")]
     public void An_address_of_the_main_port_is_read(string text) => Assert.Equal([text], Reading.Valid($"urls: '{text}'\n").Urls);
 
     [Theory]
-    [InlineData("https://127.0.0.1:8443")]
+    [InlineData("ftp://127.0.0.1:8443")]
+    [InlineData("https://127.0.0.1")]
     [InlineData("127.0.0.1:8080")]
     [InlineData("http://:8080")]
     [InlineData("http://127.0.0.1:70000")]
@@ -25,5 +27,5 @@ public class AddressesTests
     [InlineData("http://127.0.0.1:4318")]
     [InlineData("Off")]
     public void An_otlp_address_is_host_and_port_or_off(string text) =>
-        Assert.Contains($"'{text}' is not host:port or off", Reading.Error($"otlp_http: {text}\n"), StringComparison.Ordinal);
+        Assert.Contains($"'{text}' is not host:port, https://host:port or off", Reading.Error($"otlp_http: {text}\n"), StringComparison.Ordinal);
 }

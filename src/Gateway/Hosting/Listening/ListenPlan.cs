@@ -30,6 +30,7 @@ internal sealed class ListenPlan
         if (options.OtlpGrpc is { } grpc)
             Parse(grpc, "otlp_grpc", errors);
         errors.AddRange(Exposure.Errors(options));
+        errors.AddRange(Transport.Errors(options));
         if (otlpHttp is { Port: > 0 } && main.Any(m => m.Port == otlpHttp.Port))
             otlpHttp = null;
         return new ListenPlan(main, otlpHttp, errors);
@@ -39,7 +40,7 @@ internal sealed class ListenPlan
     {
         var parsed = ListenAddress.TryParse(address);
         if (parsed is null)
-            errors.Add($"{setting}: '{address}' is no address such as http://127.0.0.1:8080 (for https put a proxy in front)");
+            errors.Add($"{setting}: '{address}' is no address such as http://127.0.0.1:8080");
         return parsed;
     }
 }

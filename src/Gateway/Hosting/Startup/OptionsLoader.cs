@@ -1,6 +1,7 @@
 using System.Collections;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Listening;
+using Plimsoll.Gateway.Hosting.Tls;
 
 namespace Plimsoll.Gateway.Hosting.Startup;
 
@@ -22,6 +23,8 @@ internal static class OptionsLoader
             return null;
         var options = arguments.Over(result.Options);
         errors.AddRange(ListenPlan.Make(options).Errors);
+        if (options.Tls is { } tls && CertificateFiles.TryLoad(tls, out var unusable) is null)
+            errors.Add(unusable!);
         return errors.Count == 0 ? options : null;
     }
 
