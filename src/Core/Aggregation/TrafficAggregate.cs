@@ -35,6 +35,20 @@ public sealed class TrafficAggregate
         return overflowed;
     }
 
+    /// <returns>Names that went to the overflow slot.</returns>
+    public int Add(AggregateIncrement increment, int nameLimit)
+    {
+        _counters.Add(increment.Counters);
+        if (increment.Distribution is { } distribution)
+            (_distributions[(int)increment.Measure] ??= new ExponentialHistogram()).Merge(distribution);
+        var overflowed = 0;
+        if (increment.ErrorType is { } error && !(Errors ??= new()).Add(error, increment.Counters.Errors, nameLimit))
+            overflowed++;
+        if (increment.FinishReason is { } reason && !(FinishReasons ??= new()).Add(reason, increment.Finished, nameLimit))
+            overflowed++;
+        return overflowed;
+    }
+
     public void Merge(TrafficAggregate other, int nameLimit)
     {
         _counters.Add(other._counters);

@@ -49,6 +49,9 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
             case TelemetryKind.Outcome:
                 AddOutcome(reader.ReadOutcome(data.Name));
                 break;
+            case TelemetryKind.Aggregate:
+                AddAggregate(reader.ReadAggregate(data.Name));
+                break;
             default:
                 throw new InvalidOperationException($"No rule for rows of kind {reader.Kind}");
         }
@@ -121,6 +124,16 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         targets.Main?.ForFeedback().Add(outcome);
         targets.Life?.ForFeedback().Add(outcome);
         targets.Summary?.ForFeedback().Add(outcome);
+    }
+
+    private void AddAggregate(AggregateSample sample)
+    {
+        var track = data.Track(sample.Source);
+        if (track.Series.Take(sample, receivedMs, data.Version) is not { } delta)
+            return;
+        var at = sample.TimestampMs;
+        var targets = Place(track, ref at);
+        AggregateApplier.Add(data, track, sample, delta, targets, at);
     }
 
     private Targets Place(SourceTrack track, ref long atMs)

@@ -1,5 +1,6 @@
 using Plimsoll.Aggregation;
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Components;
@@ -47,8 +48,10 @@ internal sealed class QualityCounters
     }
 
     /// <param name="effectsDropped">Effects that were given up for want of room.</param>
-    public DataQualityView ToView(long effectsDropped) =>
-        new(_late, _tooOld, _futureClamped, ClockSkew, SetAside, _overflowedValues, LastSetAside, effectsDropped);
+    /// <param name="series">Of all sources.</param>
+    public DataQualityView ToView(long effectsDropped, SeriesCounters series) =>
+        new(_late, _tooOld, _futureClamped, ClockSkew, SetAside, _overflowedValues, LastSetAside, effectsDropped,
+            series.Overflowed, series.Repeated, series.Resets, series.Superseded);
 
     public void Write(StateWriter writer)
     {

@@ -111,6 +111,8 @@ public ref struct RecordBatchReader
 
     public readonly Outcome ReadOutcome(string component) => Current<Outcome>() with { Component = component };
 
+    public readonly AggregateSample ReadAggregate(string component) => Current<AggregateSample>() with { Component = component };
+
     private readonly T Current<T>() where T : class =>
         sample as T ?? throw new InvalidOperationException($"The current row is {head.Kind}, not a {typeof(T).Name}");
 
@@ -122,6 +124,7 @@ public ref struct RecordBatchReader
             TelemetryKind.Engine => EngineRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Feedback => FeedbackRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Outcome => OutcomeRowCodec.Read(ref cursor, head, texts),
+            TelemetryKind.Aggregate => AggregateRowCodec.Read(ref cursor, head, texts),
             _ => null,
         };
         if (head.Kind != TelemetryKind.Inference)

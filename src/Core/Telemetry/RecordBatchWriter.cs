@@ -62,6 +62,13 @@ public sealed class RecordBatchWriter
         End(writer, outcome.TimestampMs);
     }
 
+    public void Add(AggregateSample sample)
+    {
+        var writer = Begin(AggregateRowCodec.MaxBytes(sample), TelemetryKind.Aggregate, sample.Source, sample.TimestampMs);
+        AggregateRowCodec.Write(ref writer, sample, texts);
+        End(writer, sample.TimestampMs);
+    }
+
     public void WriteTo(IBufferWriter<byte> output)
     {
         var header = new SpanWriter(output.GetSpan(2 + 2 * Varint.MaxBytes));

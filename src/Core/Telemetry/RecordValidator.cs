@@ -5,7 +5,7 @@ namespace Plimsoll.Telemetry;
 /// <summary>
 /// The rules a row must meet before it is journalled (<see cref="TelemetryLimits"/>). Null is a good row; every
 /// rejection names the field and the value. Its code is one of <c>missing</c>, <c>too_long</c>, <c>too_many</c>,
-/// <c>bad_text</c>, <c>bad_id</c>, <c>bad_timestamp</c>, <c>not_finite</c>, <c>out_of_range</c>, <c>clock_skew</c>
+/// <c>bad_text</c>, <c>bad_id</c>, <c>bad_timestamp</c>, <c>bad_buckets</c>, <c>not_finite</c>, <c>out_of_range</c>, <c>clock_skew</c>
 /// and <c>no_measurement</c>. A timestamp in the future is no reason to reject: it is clamped where the row is applied.
 /// </summary>
 public static class RecordValidator
@@ -67,6 +67,8 @@ public static class RecordValidator
         ?? Check.Text(outcome.RequestId, "request_id")
         ?? Check.Text(outcome.Task, "task")
         ?? Check.Text(outcome.ModelVersion, "model_version");
+
+    public static Rejection? Validate(AggregateSample sample) => AggregateRules.Apply(sample);
 
     private static Rejection? MemoryFits(GpuSample sample) =>
         sample is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } && used > total

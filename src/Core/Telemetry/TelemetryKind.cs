@@ -8,4 +8,5 @@ public enum TelemetryKind : byte
     Engine = 3,
     Feedback = 4,
     Outcome = 5,
+    Aggregate = 6,
 }

@@ -19,6 +19,12 @@ public static class TelemetryLimits
     /// <summary>Tokens of one request, and requests running or waiting on one engine.</summary>
     public const long Count = 1_000_000_000;
 
+    /// <summary>What a series counts together: requests, tokens, or seconds of a sum.</summary>
+    public const long Total = 1_000_000_000_000_000;
+
+    /// <summary>Buckets of one distribution that its sender aggregated.</summary>
+    public const int Buckets = 512;
+
     /// <summary>One day.</summary>
     public const double LatencyMs = 86_400_000;
 

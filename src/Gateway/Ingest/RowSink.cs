@@ -49,6 +49,14 @@ internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch)
         return rejection;
     }
 
+    public Rejection? Add(AggregateSample sample)
+    {
+        var rejection = RecordValidator.Validate(sample) ?? Admit(sample.Component);
+        if (rejection is null)
+            batch.Add(sample);
+        return rejection;
+    }
+
     private Rejection? Admit(string component) => batch.Holds(component) || pipeline.Admits(component)
         ? null
         : new Rejection("too_many_components", "component", $"component '{component}' is new, and no more components are taken (ingest.max_components)");

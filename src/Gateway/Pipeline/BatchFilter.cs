@@ -44,6 +44,9 @@ internal static class BatchFilter
             case TelemetryKind.Outcome:
                 output.Add(reader.ReadOutcome(component));
                 break;
+            case TelemetryKind.Aggregate:
+                output.Add(reader.ReadAggregate(component));
+                break;
             default:
                 throw new InvalidOperationException($"A row of kind {reader.Kind} has no copy");
         }

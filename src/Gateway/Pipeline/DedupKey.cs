@@ -18,6 +18,7 @@ internal static class DedupKey
     private const byte Span = 2;
     private const byte FeedbackRow = 3;
     private const byte OutcomeRow = 4;
+    private const byte AggregateRow = 5;
 
     /// <summary>By request id, else by trace and span id.</summary>
     public static UInt128 Of(KeyedHash hash, InferenceRecord record)
@@ -39,6 +40,12 @@ internal static class DedupKey
         ? default
         : Hash(hash, OutcomeRow, 0, outcome.Component, request, FormattableString.Invariant(
             $"{outcome.TimestampMs} {outcome.Success} {outcome.Task}"));
+
+    /// <summary>A cumulative point that comes again changes nothing; a change must not count twice.</summary>
+    public static UInt128 Of(KeyedHash hash, AggregateSample sample) => sample.Cumulative || sample.StartMs is not { } start
+        ? default
+        : Hash(hash, AggregateRow, (byte)sample.Source, sample.Component, FormattableString.Invariant($"{sample.Series:x16}"),
+            FormattableString.Invariant($"{start} {sample.TimestampMs}"));
 
     private static UInt128 Hash(KeyedHash hash, byte kind, byte source, string component, string id, string rest)
     {

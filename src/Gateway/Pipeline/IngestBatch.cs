@@ -48,6 +48,8 @@ public sealed class IngestBatch
 
     public void Add(Outcome outcome) => RowsOf(outcome.Component, DedupKey.Of(_hash, outcome)).Writer.Add(outcome);
 
+    public void Add(AggregateSample sample) => RowsOf(sample.Component, DedupKey.Of(_hash, sample)).Writer.Add(sample);
+
     /// <summary>The journal entry that <see cref="Encode"/> wrote last.</summary>
     internal ReadOnlySpan<byte> JournalBytes => _journal.WrittenSpan;
 

@@ -67,6 +67,9 @@ internal sealed class Feed(InferenceComponent component)
             case Outcome outcome:
                 writer.Add(outcome);
                 break;
+            case AggregateSample aggregate:
+                writer.Add(aggregate);
+                break;
             default:
                 throw new ArgumentException($"{row.GetType()} is no row", nameof(row));
         }

@@ -1,3 +1,4 @@
+using Plimsoll.Aggregation;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Core.Tests.Telemetry;
@@ -11,12 +12,13 @@ internal sealed class ArbitraryTelemetry(int seed)
 
     private readonly Random random = new(seed);
 
-    public object NextRow() => random.Next(5) switch
+    public object NextRow() => random.Next(6) switch
     {
         0 => Gpu(),
         1 => Engine(),
         2 => Feedback(),
         3 => Outcome(),
+        4 => Aggregate(),
         _ => Record(),
     };
 
@@ -95,6 +97,47 @@ internal sealed class ArbitraryTelemetry(int seed)
         Task = Maybe(Name),
         ModelVersion = Maybe(Name),
     };
+
+    public AggregateSample Aggregate()
+    {
+        var target = (AggregateTarget)random.Next(7);
+        var ofDistribution = target == AggregateTarget.Distribution;
+        return new()
+        {
+            Component = Component,
+            TimestampMs = Timestamp(),
+            Source = Source(),
+            Family = (AggregateFamily)random.Next(4),
+            Series = Hash(),
+            Cumulative = Coin(),
+            StartMs = MaybeValue(Timestamp),
+            Copy = Maybe(Name),
+            Model = Maybe(Name),
+            ModelVersion = Maybe(Name),
+            Target = target,
+            Name = Maybe(Name),
+            Value = ofDistribution ? 0 : Count(),
+            Measure = ofDistribution ? (Measure)random.Next(Measures.Count) : default,
+            Distribution = ofDistribution ? Distribution() : null,
+        };
+    }
+
+    private AggregateDistribution Distribution()
+    {
+        var counts = Enumerable.Range(0, random.Next(1, 40)).Select(_ => Count()).ToArray();
+        var bounded = Coin();
+        return new()
+        {
+            Counts = counts,
+            Bounds = bounded ? [.. Enumerable.Range(0, counts.Length - 1).Select(i => i * 0.25)] : null,
+            Scale = bounded ? 0 : random.Next(-10, 21),
+            Offset = bounded ? 0 : random.Next(-100_000, 100_000),
+            ZeroCount = Count(),
+            Sum = random.NextDouble() * 1e6,
+            Min = MaybeValue(random.NextDouble),
+            Max = MaybeValue(random.NextDouble),
+        };
+    }
 
     private void FillNumbers(InferenceRecord record)
     {

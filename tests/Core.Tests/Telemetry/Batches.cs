@@ -31,6 +31,7 @@ internal static class Batches
             case EngineSample engine: writer.Add(engine); break;
             case Feedback feedback: writer.Add(feedback); break;
             case Outcome outcome: writer.Add(outcome); break;
+            case AggregateSample aggregate: writer.Add(aggregate); break;
             default: throw new ArgumentException($"No row: {row}", nameof(row));
         }
     }
@@ -65,6 +66,7 @@ internal static class Batches
             TelemetryKind.Gpu => reader.ReadGpu(component),
             TelemetryKind.Engine => reader.ReadEngine(component),
             TelemetryKind.Feedback => reader.ReadFeedback(component),
+            TelemetryKind.Aggregate => reader.ReadAggregate(component),
             _ => (object)reader.ReadOutcome(component),
         });
     }

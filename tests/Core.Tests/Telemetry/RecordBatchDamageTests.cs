@@ -84,7 +84,7 @@ public class RecordBatchDamageTests
     }
 
     [Theory]
-    [InlineData(0x06)]
+    [InlineData(0x0f)]
     [InlineData(0x00)]
     [InlineData(0x41)]
     public void Kind_or_source_that_is_not_known_is_refused(byte first) =>

@@ -14,6 +14,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
     public List<EngineSample> Engines { get; } = [];
     public List<Feedback> Feedbacks { get; } = [];
     public List<Outcome> Outcomes { get; } = [];
+    public List<AggregateSample> Aggregates { get; } = [];
 
     /// <summary>Batches rented and neither submitted nor given back.</summary>
     public int Outstanding => _rented;
@@ -57,6 +58,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
                 case TelemetryKind.Gpu: Gpus.Add(reader.ReadGpu(rows.Component)); break;
                 case TelemetryKind.Engine: Engines.Add(reader.ReadEngine(rows.Component)); break;
                 case TelemetryKind.Feedback: Feedbacks.Add(reader.ReadFeedback(rows.Component)); break;
+                case TelemetryKind.Aggregate: Aggregates.Add(reader.ReadAggregate(rows.Component)); break;
                 case TelemetryKind.Outcome: Outcomes.Add(reader.ReadOutcome(rows.Component)); break;
                 default:
                     var record = new InferenceRecord();

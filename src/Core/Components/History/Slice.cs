@@ -37,6 +37,17 @@ internal sealed class Slice
         }
     }
 
+    public void Add(AggregateIncrement increment, long atMs)
+    {
+        ref var hour = ref _hours[Clock.Hour(atMs) % SliceBlock.Hours];
+        var added = increment.Counters;
+        hour = hour.Plus(new(added.Requests, added.Errors, added.InputTokens, added.OutputTokens));
+        LastSeenMs = Math.Max(LastSeenMs, atMs);
+        var kept = Array.IndexOf(s_measures, increment.Measure);
+        if (kept >= 0 && increment.Distribution is { } distribution)
+            (_distributions[kept] ??= new()).Merge(distribution);
+    }
+
     public void Write(StateWriter writer)
     {
         writer.Count(LastSeenMs);

@@ -1,3 +1,4 @@
+using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.History;
@@ -21,6 +22,8 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
     public ReadingTable<GpuSample> Gpus { get; } = new();
 
     public ReadingTable<EngineSample> Engines { get; } = new();
+
+    public SeriesTable Series { get; } = new();
 
     public SessionSample Sessions { get; } = new();
 
@@ -61,6 +64,7 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
             ReadingsVersion = version;
             changed = true;
         }
+        changed |= Series.Expire(nowMs, version);
         if (Sessions.Expire(nowMs))
         {
             SessionsVersion = version;

@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation;
+using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Views;
 
@@ -37,7 +38,7 @@ internal static class ViewReport
             Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
-            DataQuality = data.Quality.ToView(data.Outbox.Dropped),
+            DataQuality = data.Quality.ToView(data.Outbox.Dropped, data.Tracks.Aggregate(new SeriesCounters(), (sum, track) => sum.Plus(track.Series.Counters))),
             StateChanges = data.StateChanges.Newest(),
         };
     }

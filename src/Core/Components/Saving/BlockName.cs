@@ -25,6 +25,9 @@ internal enum BlockKind
     Readings,
 
     Sessions,
+
+    /// <summary>Last points of aggregated series: the index is the part of them, and the number of parts for what they have in common.</summary>
+    Series,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

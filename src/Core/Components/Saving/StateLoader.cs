@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
 
 namespace Plimsoll.Components.Saving;
@@ -52,6 +53,14 @@ internal static class StateLoader
                 ReadingsCodec.Read(ref reader, track, data.Name);
                 track.ReadingsVersion = data.Version;
                 break;
+            case BlockKind.Series when parsed.Index == SeriesTable.ShardCount:
+                track.Series.Restore(ref reader, data.Version);
+                break;
+            case BlockKind.Series when parsed.Index < SeriesTable.ShardCount:
+                track.Series.RestoreShard(ref reader, (int)parsed.Index, data.Version);
+                break;
+            case BlockKind.Series:
+                throw reader.Corrupt($"{parsed.Index} is no part of the series");
             default:
                 track.Sessions.Restore(ref reader);
                 track.SessionsVersion = data.Version;

@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
 
 namespace Plimsoll.Components.Saving;
@@ -45,6 +46,13 @@ internal static class StateSaver
             yield return Make(track, BlockKind.Readings, 0, track.ReadingsVersion, w => ReadingsCodec.Write(track, w));
         if (track.SessionsVersion > 0)
             yield return Make(track, BlockKind.Sessions, 0, track.SessionsVersion, track.Sessions.Write);
+        if (track.Series.Version > 0)
+            yield return Make(track, BlockKind.Series, SeriesTable.ShardCount, track.Series.Version, track.Series.Write);
+        for (var i = 0; i < SeriesTable.ShardCount; i++)
+        {
+            if (track.Series.Shards[i] is { Version: > 0 } shard)
+                yield return Make(track, BlockKind.Series, i, shard.Version, shard.Write);
+        }
     }
 
     private static IEnumerable<Block> LeavingBlocks(SourceTrack track) =>

@@ -84,6 +84,11 @@ public sealed record SourceView(string Source, bool Counts, long Requests, long 
 /// <summary>What was unusual about the input, as counters since the component began.</summary>
 /// <param name="LastSetAside">Why the last batch was set aside.</param>
 /// <param name="EffectsDropped">Effects given up because too many were pending.</param>
+/// <param name="SeriesOverflowed">Points of aggregated series beyond the bound on series: not counted.</param>
+/// <param name="SeriesRepeated">Cumulative points that came again or after a later one: not counted.</param>
+/// <param name="SeriesResets">Cumulative series that began anew.</param>
+/// <param name="SeriesSuperseded">Changes of series of which a better family of metrics tells too: not counted.</param>
 public sealed record DataQualityView(
     long Late = 0, long TooOld = 0, long FutureClamped = 0, long ClockSkew = 0, long SetAside = 0, long OverflowedValues = 0,
-    string? LastSetAside = null, long EffectsDropped = 0);
+    string? LastSetAside = null, long EffectsDropped = 0, long SeriesOverflowed = 0, long SeriesRepeated = 0, long SeriesResets = 0,
+    long SeriesSuperseded = 0);
