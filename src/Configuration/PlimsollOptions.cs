@@ -20,6 +20,7 @@ public sealed record PlimsollOptions
     public TlsOptions? Tls { get; init; }
 
 
+    public ServerOptions Server { get; init; } = new();
     public IngestOptions Ingest { get; init; } = new();
     public JournalOptions Journal { get; init; } = new();
     public CheckpointOptions Checkpoints { get; init; } = new();

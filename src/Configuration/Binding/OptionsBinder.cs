@@ -20,6 +20,7 @@ internal static class OptionsBinder
             OtlpGrpc = root.Read("otlp_grpc", defaults.OtlpGrpc, Addresses.HostPortOrOff),
             DataDirectory = root.Read("data_directory", defaults.DataDirectory, Texts.UpTo(4096)),
             Tls = TlsBinder.Bind(root, environment),
+            Server = ServerBinder.Bind(root.Child("server")),
             Ingest = Ingest(root.Child("ingest"), defaults.Ingest),
             Journal = Journal(root.Child("journal"), defaults.Journal),
             Checkpoints = Checkpoints(root.Child("checkpoints"), defaults.Checkpoints),

@@ -3,6 +3,7 @@ using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Hosting.Limits;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Reloading;
 using Plimsoll.Gateway.Hosting.Tls;
@@ -28,8 +29,9 @@ public static class GatewayApp
             throw new ArgumentException(string.Join(Environment.NewLine, plan.Errors), nameof(options));
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var certificate = ServerCertificate.Load(options.Tls);
-        ServerSetup.Configure(builder, plan, options.Ingest, certificate);
+        ServerSetup.Configure(builder, plan, options, certificate);
         builder.Services.AddSingleton(options).AddSingleton(time);
+        builder.Services.AddLimits(options.Server);
         builder.Services.AddReloading();
         if (certificate is not null)
             builder.Services.AddTls(certificate);
@@ -58,6 +60,7 @@ public static class GatewayApp
     {
         app.UseProblems();
         app.UseSecurityHeaders();
+        app.UseRequestTimeouts();
         app.UseLocalGuard();
         if (plan.OtlpHttp is { Port: > 0 } otlp)
             app.UseOtlpPortGuard(otlp.Port);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting.Limits;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Tls;
 
@@ -9,17 +10,12 @@ namespace Plimsoll.Gateway.Hosting;
 /// <summary>Kestrel, its limits, and the log. Nothing is read from files or variables but what Plimsoll documents.</summary>
 internal static class ServerSetup
 {
-    private const int MaxConnections = 4096;
-    private const int MaxHeaders = 64;
-    private const int MaxHeaderBytes = 32 << 10;
-
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
-
-    public static void Configure(WebApplicationBuilder builder, ListenPlan plan, IngestOptions ingest, ServerCertificate? certificate)
+    public static void Configure(WebApplicationBuilder builder, ListenPlan plan, PlimsollOptions options, ServerCertificate? certificate)
     {
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -33,11 +29,7 @@ internal static class ServerSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ingest.MaxBodyBytes;
-            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
-            kestrel.Limits.MaxRequestHeaderCount = MaxHeaders;
-            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
-            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+            options.Server.Apply(kestrel.Limits, options.Ingest.MaxBodyBytes);
             foreach (var address in plan.Main.Concat(otlp))
                 address.ListenOn(kestrel, listener => Shape(listener, address, certificate));
         });
@@ -45,6 +37,7 @@ internal static class ServerSetup
 
     private static void Shape(ListenOptions listener, ListenAddress address, ServerCertificate? certificate)
     {
+        listener.UseConnectionLimits();
         listener.Protocols = address.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
         if (address.IsHttps)
             listener.UseTls(certificate ?? throw new InvalidOperationException($"{address.Url} was planned without a certificate"));
