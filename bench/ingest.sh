@@ -1,49 +1,62 @@
 #!/usr/bin/env bash
-# Plimsoll beside VictoriaMetrics on the same events: bench/ingest.sh [EVENTS] [ROUNDS]
-# The rounds alternate, so that a busy machine is busy for both; the best round of each counts. Of VictoriaMetrics
-# the better of the two formats counts in which an event is sent as it happened. Its own JSON import wants the
-# numbers of many events gathered into columns by the client beforehand; it stands beside them for reference. After
+# Plimsoll beside VictoriaMetrics, InfluxDB and ClickHouse on the same events: bench/ingest.sh [EVENTS] [ROUNDS]
+# The rounds alternate, so that a busy machine is busy for all; the best round of each counts. Of a server that takes
+# events in several formats the best counts in which an event is sent as it happened. VictoriaMetrics' JSON import wants
+# the numbers of many events gathered into columns by the client beforehand; it stands beside them for reference. After
 # each round p50, p95 and p99 per component and minute are asked of all components, in one request.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 events=${1:-1000000}
-rounds=${2:-3}
-command -v victoria-metrics >/dev/null || { echo "victoria-metrics is not on PATH" >&2; exit 2; }
+rounds=${2:-2}
+targets=(plimsoll victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs)
+connections=(1 8)
 source bench/servers.sh
 build
 
 declare -A best fastest
+for target in "${targets[@]}"; do
+  available "$target" || echo "$target: left out, its server is not on PATH" >&2
+done
+
 measure() {
-  local port result
+  local port result key="$1 $2"
   port=$("$client" free-port)
   start_server "$1" "$port"
-  result=$("$client" ingest "$1" "http://127.0.0.1:$port/" "$events")
+  result=$("$client" ingest "$1" "http://127.0.0.1:$port/" "$events" "$2")
   read -r rate visible sent client_cpu mib <<<"$result"
-  printf '%-22s %12s %10s %10s %12s %12s %8s\n' "$1" "$rate" "$visible" "$sent" "$client_cpu" "$(server_cpu)" "$mib"
   query=$("$client" query "$1" "http://127.0.0.1:$port/")
-  read -r median least most <<<"$query"
-  printf '%-22s %12s median, %s to %s ms for three quantiles per component and minute\n' "" "$median" "$least" "$most"
+  read -r median _ _ <<<"$query"
+  printf '%-20s %11s %10s %9s %8s %12s %12s %6s %14s\n' "$1" "$2" "$rate" "$visible" "$sent" "$client_cpu" "$(server_cpu)" "$mib" "$median"
   stop_server
   rm -rf "${work:?}/$1-$port"
-  if [ "$rate" -gt "${best[$1]:-0}" ]; then best[$1]=$rate; fi
+  if [ "$rate" -gt "${best[$key]:-0}" ]; then best[$key]=$rate; fi
   fastest[$1]=$(printf '%s\n%s\n' "$median" "${fastest[$1]:-$median}" | sort -n | head -1)
 }
 
-echo "$events events of 12 numbers, 20 components, batches of 1000, one connection; $rounds rounds"
-printf '%-22s %12s %10s %10s %12s %12s %8s\n' server events/s "visible s" "sent s" "client cpu s" "server cpu s" MiB
+echo "$events events of 12 numbers, 20 components, batches of 1000; $rounds rounds"
+printf '%-20s %11s %10s %9s %8s %12s %12s %6s %14s\n' server connections events/s "visible s" "sent s" "client cpu s" "server cpu s" MiB "query ms"
 for _ in $(seq "$rounds"); do
-  for target in plimsoll victoria-json victoria-prometheus victoria-influx; do
-    measure "$target"
+  for count in "${connections[@]}"; do
+    for target in "${targets[@]}"; do
+      if available "$target"; then measure "$target" "$count"; fi
+    done
   done
 done
 
-ratio() { awk -v p="${best[plimsoll]}" -v v="$1" 'BEGIN { printf "%.2f", p / v }'; }
+# best_of CONNECTIONS TARGET…: the highest rate of these. ratio CONNECTIONS TARGET…: Plimsoll's rate over it.
+best_of() { local count=$1 target; shift; for target; do echo "${best[$target $count]:-0}"; done | sort -n | tail -1; }
+ratio() { awk -v p="${best[plimsoll $1]}" -v v="$(best_of "$@")" 'BEGIN { if (v > 0) printf "%.2f", p / v; else printf "none" }'; }
+# The lower of the ratios over all numbers of connections.
+lowest() { local count; for count in "${connections[@]}"; do ratio "$count" "$@"; echo; done | sort -n | head -1; }
+slower() {
+  local target
+  for target; do echo "${fastest[$target]:-}"; done | sort -n | awk -v p="${fastest[plimsoll]}" '$1 { printf "%.1f", $1 / p; found = 1; exit } END { if (!found) printf "none" }'
+}
 
-victoria=0
-for target in victoria-influx victoria-prometheus; do
-  if [ "${best[$target]}" -gt "$victoria" ]; then victoria=${best[$target]} way=$target; fi
+for count in "${connections[@]}"; do
+  echo "connections=$count plimsoll=${best[plimsoll $count]} ratio victoria-metrics=$(ratio "$count" victoria-influx victoria-prometheus)" \
+    "influxdb=$(ratio "$count" influxdb) clickhouse=$(ratio "$count" clickhouse-json clickhouse-tabs);" \
+    "against columns made by the client (victoria-json) $(ratio "$count" victoria-json)"
 done
-echo "best: plimsoll ${best[plimsoll]} events/s, $way $victoria events/s"
-echo "against columns made by the client (victoria-json, ${best[victoria-json]} events/s): $(ratio "${best[victoria-json]}")"
-echo "ingest_ratio victoria-metrics=$(ratio "$victoria")"
-echo "query_ratio victoria-metrics=$(awk -v p="${fastest[plimsoll]}" -v v="${fastest[$way]}" 'BEGIN { printf "%.1f", v / p }')"
+echo "ingest_ratio victoria-metrics=$(lowest victoria-influx victoria-prometheus) influxdb=$(lowest influxdb) clickhouse=$(lowest clickhouse-json clickhouse-tabs)"
+echo "query_ratio victoria-metrics=$(slower victoria-influx victoria-prometheus) influxdb=$(slower influxdb) clickhouse=$(slower clickhouse-json clickhouse-tabs)"

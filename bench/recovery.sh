@@ -10,7 +10,7 @@ export PLIMSOLL__CHECKPOINTS__INTERVAL=1h PLIMSOLL__JOURNAL__MAX_BYTES=64GiB
 
 port=$("$client" free-port)
 start_server plimsoll "$port"
-result=$("$client" ingest plimsoll "http://127.0.0.1:$port/" "$events")
+result=$("$client" ingest plimsoll "http://127.0.0.1:$port/" "$events" 1)
 read -r rate _ <<<"$result"
 echo "$events events sent, $rate/s; journal $(du -sh "$work/plimsoll-$port" | cut -f1), resident $(awk '/VmHWM/ { printf "%.0f MiB", $2 / 1024 }' "/proc/$server/status") at most"
 kill -9 "$server"

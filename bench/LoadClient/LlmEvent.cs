@@ -16,6 +16,8 @@ internal readonly record struct LlmEvent(
 
     public string ComponentName => $"model-{Component:00}";
 
+    public string RequestId => $"0192d3c4-7a00-7000-8000-{Index:x12}";
+
     public double Field(int index) => index switch
     {
         0 => InputTokens,

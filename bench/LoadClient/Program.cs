@@ -6,9 +6,10 @@ using Plimsoll.Bench.Targets;
 
 const string Usage = """
     usage: load-client free-port
-           load-client ingest plimsoll|victoria-json|victoria-prometheus|victoria-influx URL EVENTS
-           load-client query plimsoll|victoria-json|victoria-prometheus|victoria-influx URL
+           load-client ingest TARGET URL EVENTS CONNECTIONS
+           load-client query TARGET URL
            load-client startup URL COMMAND [ARGUMENT…]
+    targets: plimsoll victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs
     """;
 
 switch (args)
@@ -20,8 +21,8 @@ switch (args)
             Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port);
         }
         return 0;
-    case ["ingest", var name, var url, var events] when IngestTarget.Named(name) is { } target:
-        return await IngestRun.RunAsync(target, new Uri(url), int.Parse(events, CultureInfo.InvariantCulture));
+    case ["ingest", var name, var url, var events, var connections] when IngestTarget.Named(name) is { } target:
+        return await IngestRun.RunAsync(target, new Uri(url), int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
     case ["query", var name, var url] when IngestTarget.Named(name) is { } target:
         return await QueryRun.RunAsync(target, new Uri(url));
     case ["startup", var url, var command, .. var arguments]:

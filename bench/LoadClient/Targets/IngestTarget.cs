@@ -10,6 +10,9 @@ internal abstract class IngestTarget
     /// <summary>What warms the connection: not a query, since an empty answer might be remembered.</summary>
     public abstract string Health { get; }
 
+    /// <summary>Makes what the server needs before it takes events.</summary>
+    public virtual Task PrepareAsync(HttpClient client, Uri server) => Task.CompletedTask;
+
     public abstract byte[] Body(ReadOnlySpan<LlmEvent> events);
 
     /// <summary>What a query shows now.</summary>
@@ -30,6 +33,9 @@ internal abstract class IngestTarget
         "victoria-json" => new VictoriaJson(),
         "victoria-prometheus" => new VictoriaPrometheus(),
         "victoria-influx" => new VictoriaInflux(),
+        "influxdb" => new InfluxDb(),
+        "clickhouse-json" => new ClickHouse(json: true),
+        "clickhouse-tabs" => new ClickHouse(json: false),
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class PlimsollRecords : IngestTarget
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $$"""{"request_id":"0192d3c4-7a00-7000-8000-{{e.Index:x12}}","component":"{{e.ComponentName}}","timestamp":{{e.TimestampMs}}""");
+                $$"""{"request_id":"{{e.RequestId}}","component":"{{e.ComponentName}}","timestamp":{{e.TimestampMs}}""");
             for (var i = 0; i < 9; i++)
                 text.Append(CultureInfo.InvariantCulture, $",\"{LlmEvent.Fields[i]}\":{e.Field(i)}");
             text.Append(

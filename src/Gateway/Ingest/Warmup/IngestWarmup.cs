@@ -13,7 +13,7 @@ namespace Plimsoll.Gateway.Ingest.Warmup;
 /// </summary>
 internal sealed class IngestWarmup(DecoderPool decoders, IHashKey key, TimeProvider time) : BackgroundService
 {
-    /// <summary>A method is optimised after 30 calls, once the compiler has come round to it; the pauses give it the time.</summary>
+    /// <summary>A method is optimised after 1,000 calls, ten rounds, once the compiler has come round to it; the pauses give it the time.</summary>
     private const int Rounds = 80;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
