@@ -17,4 +17,7 @@ public enum AggregateFamily : byte
 
     /// <summary>OpenTelemetry's <c>gen_ai.client.*</c> up to version 1.41.</summary>
     OldClient = 3,
+
+    /// <summary>What an engine tells of a token where the measure is of a request: better than nothing.</summary>
+    TokenWeighted = 4,
 }

@@ -28,7 +28,11 @@ public sealed record AggregateSample
     /// <summary>Whether the point counts since the series began; else since the point before.</summary>
     public required bool Cumulative { get; init; }
 
-    /// <summary>Start of what the point covers, Unix milliseconds; null when the sender does not tell.</summary>
+    /// <summary>
+    /// Start of what the point covers, Unix milliseconds; null when the sender does not tell, as with what was scraped
+    /// somewhere. A series that is new to the component counts from its first point on when that start is at most ten
+    /// minutes back or after the source was first seen, and else, or without a start, from its second.
+    /// </summary>
     public long? StartMs { get; init; }
 
     public required AggregateTarget Target { get; init; }

@@ -113,19 +113,18 @@ internal sealed class SeriesTable
     }
 
     /// <summary>The change since the point before; all of the point when the series began anew in between.</summary>
-    private SeriesDelta? Continue(SeriesPoint before, AggregateSample sample)
+    private SeriesDelta Continue(SeriesPoint before, AggregateSample sample)
     {
         var sameStart = (sample.StartMs ?? -1) == before.StartMs;
         if (sameStart && SeriesDelta.Between(before, sample) is { } change)
             return change;
         _counters.Resets++;
-        // By OpenTelemetry's data model, a start that equals the time stands for one that is not known.
-        return sample.StartMs < sample.TimestampMs || sample.StartMs is null ? SeriesDelta.Whole(sample) : null;
+        return SeriesDelta.Whole(sample);
     }
 
     /// <summary>Whether all that an unknown series has counted happened lately, or while its source was being watched.</summary>
     private bool BeganLately(AggregateSample sample, long atMs) =>
-        sample.StartMs is { } start && start < atMs && (start >= _firstSeenMs || atMs - start <= LongestFirstSpanMs);
+        sample.StartMs is { } start && (start >= _firstSeenMs || atMs - start <= LongestFirstSpanMs);
 
     /// <summary>Bounds do not change from point to point: one copy is enough.</summary>
     private static AggregateDistribution? Shared(AggregateDistribution? now, SeriesPoint? before) =>

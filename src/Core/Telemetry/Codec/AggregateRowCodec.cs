@@ -53,7 +53,7 @@ internal static class AggregateRowCodec
             TimestampMs = head.TimestampMs,
             Source = head.Source,
             Cumulative = (fields & Fields.Cumulative) != 0,
-            Family = (AggregateFamily)cursor.ReadIndex((int)AggregateFamily.OldClient + 1),
+            Family = (AggregateFamily)cursor.ReadIndex((int)AggregateFamily.TokenWeighted + 1),
             Target = (AggregateTarget)cursor.ReadIndex((int)AggregateTarget.Distribution + 1),
             Series = cursor.ReadUInt64(),
             Copy = SampleCodec.ReadText(ref cursor, (fields & Fields.Copy) != 0, texts),

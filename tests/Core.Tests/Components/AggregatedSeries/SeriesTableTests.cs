@@ -51,13 +51,13 @@ public class SeriesTableTests
     }
 
     [Fact]
-    public void Start_that_equals_the_time_is_not_known_so_that_the_point_is_a_base()
+    public void Point_of_a_series_that_began_in_the_same_millisecond_counts()
     {
         var feed = new Feed();
-        feed.Send(T0, Requests(T0, 100, T0));
-        feed.Send(T0 + Feed.Minute, Requests(T0 + Feed.Minute, 104, T0));
+        feed.Send(T0, Requests(T0, 2, T0));
+        feed.Send(T0 + Feed.Minute, Requests(T0 + Feed.Minute, 5, T0));
 
-        Assert.Equal(4, feed.View(Now).Requests);
+        Assert.Equal(5, feed.View(Now).Requests);
     }
 
     [Theory]
