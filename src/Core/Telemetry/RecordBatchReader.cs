@@ -103,6 +103,13 @@ public ref struct RecordBatchReader
         return !details.Failed;
     }
 
+    /// <summary>
+    /// What the interaction log looks the current inference row up by, without making the record. Empty when its details
+    /// do not decode.
+    /// </summary>
+    public readonly InteractionKeys ReadKeys() =>
+        InteractionKeyReader.Read(batch.Slice(places.Details, places.DetailBytes), texts.Count);
+
     public readonly GpuSample ReadGpu(string component) => Current<GpuSample>() with { Component = component };
 
     public readonly EngineSample ReadEngine(string component) => Current<EngineSample>() with { Component = component };

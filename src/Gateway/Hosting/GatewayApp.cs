@@ -8,6 +8,7 @@ using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Reloading;
 using Plimsoll.Gateway.Hosting.Tls;
 using Plimsoll.Gateway.Ingest;
+using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
 using Plimsoll.Gateway.WebConsole;
@@ -40,6 +41,7 @@ public static class GatewayApp
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
         builder.Services.AddQuery();
+        builder.Services.AddInteractions();
         builder.Services.AddExposition();
         builder.Services.AddWebConsole();
         if (demo)
@@ -51,6 +53,7 @@ public static class GatewayApp
         app.MapHealth();
         app.MapIngest();
         app.MapQuery();
+        app.MapInteractions();
         app.MapExposition();
         app.MapWebConsole();
         return app;

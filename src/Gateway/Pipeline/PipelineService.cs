@@ -10,7 +10,7 @@ namespace Plimsoll.Gateway.Pipeline;
 /// opposite order: nothing more in, everything admitted delivered.
 /// </summary>
 internal sealed class PipelineService(
-    PlimsollOptions options, TimeProvider time, OpenJournal openJournal, IComponentDirectory directory, ICheckpointStore store, IngestPipeline pipeline,
+    PlimsollOptions options, TimeProvider time, OpenJournal openJournal, JournalHandle journal, IComponentDirectory directory, ICheckpointStore store, IngestPipeline pipeline,
     Backlog backlog, ComponentAdmission admission, RecoveryGate gate, RedeliveryRequests redelivery, PipelineEvents events) : BackgroundService
 {
     private const int ConcurrentScans = 4;
@@ -26,7 +26,7 @@ internal sealed class PipelineService(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _log = openJournal(JournalSettings.Of(options), time);
+        journal.Log = _log = openJournal(JournalSettings.Of(options), time);
         events.Opened(_log.Recovery);
         _mark = DeliveryMark.Read(_markPath, _log);
         _mark.Write(_markPath);

@@ -11,7 +11,7 @@ public static class PipelineSetup
         services.AddSingleton<IHashKey>(s => HashKeyFile.Open(s.GetRequiredService<PlimsollOptions>().DataDirectory));
         services.AddSingleton<Backlog>().AddSingleton<ComponentAdmission>().AddSingleton<PipelineEvents>();
         services.AddSingleton<RecoveryGate>().AddSingleton<IReadiness>(s => s.GetRequiredService<RecoveryGate>());
-        services.AddSingleton<OpenJournal>(SegmentLog.Open).AddSingleton<RedeliveryRequests>();
+        services.AddSingleton<OpenJournal>(SegmentLog.Open).AddSingleton<JournalHandle>().AddSingleton<RedeliveryRequests>();
         services.AddSingleton<IngestPipeline>().AddSingleton<IIngestPipeline>(s => s.GetRequiredService<IngestPipeline>());
         return services.AddHostedService<PipelineService>();
     }

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Plimsoll.Storage.Files;
 
 /// <summary>CRC-32C (Castagnoli), as in RFC 3720 section 12.1; the processor's own instruction where there is one.</summary>
-internal static class Crc32C
+public static class Crc32C
 {
     /// <summary>Checksum of <paramref name="bytes"/>, or of all bytes before and these when <paramref name="before"/> is their checksum.</summary>
     public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)

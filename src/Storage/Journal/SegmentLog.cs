@@ -106,6 +106,17 @@ public sealed class SegmentLog : IAsyncDisposable
     /// <summary>Durable entries from a sequence on, in order. Safe while appends go on and while segments are removed (removed entries are left out).</summary>
     public IEnumerable<LogEntry> ReadFrom(long sequence) => SegmentReader.Read(_files, _segments, sequence);
 
+    /// <summary>The segments that hold entries, oldest first.</summary>
+    public IReadOnlyList<LogSegment> Segments() => _segments.Snapshot();
+
+    /// <summary>
+    /// Entries of one segment between two offsets at which entries begin or end, each verified anew; damaged ones are left
+    /// out, and all when the segment was removed meanwhile.
+    /// </summary>
+    /// <param name="before">Sequence of the entry before <paramref name="from"/>, or any lower one that is not below the segment's first less one.</param>
+    public IEnumerable<PlacedEntry> ReadSegment(LogSegment segment, long from, long to, long before) =>
+        SegmentReader.Read(_files, segment, from, to, before);
+
     /// <summary>
     /// Removes whole segments of which every entry is below <paramref name="sequence"/> and that the retention no longer
     /// wants (older than <see cref="SegmentLogOptions.Retention"/>, or beyond <see cref="SegmentLogOptions.MaxBytes"/>).

@@ -25,6 +25,24 @@ internal static class SegmentReader
         }
     }
 
+    /// <summary>Entries of one segment between two offsets at which entries begin or end. None when it was removed.</summary>
+    /// <param name="before">Sequence of the entry before <paramref name="from"/>.</param>
+    public static IEnumerable<PlacedEntry> Read(IFileSystem files, LogSegment segment, long from, long to, long before)
+    {
+        using var file = OpenUnlessRemoved(files, segment.Path);
+        if (file is null)
+            yield break;
+        var scanner = new SegmentScanner(new FileWindow(file, long.Min(to, segment.Bytes)), segment.JournalId, from, before);
+        while (scanner.MoveNext())
+        {
+            var step = scanner.Current;
+            if (step.IsEntry && step.Sequence <= segment.Last)
+                yield return new PlacedEntry(step.Offset, step.End, new LogEntry(segment.JournalId, step.Sequence, step.ReceivedMs, step.Payload));
+            else if (!step.IsEntry)
+                JournalInstruments.DamagedPlaces.Add(1);
+        }
+    }
+
     private static IStorageFile? OpenUnlessRemoved(IFileSystem files, string path)
     {
         try

@@ -60,6 +60,14 @@ internal sealed class SegmentSet(IFileSystem files, SegmentLogOptions options, T
         }
     }
 
+    /// <summary>The segments that hold entries, oldest first, as they are at this moment.</summary>
+    public IReadOnlyList<LogSegment> Snapshot()
+    {
+        lock (_lock)
+            return [.. _segments.Where(s => !s.IsEmpty).Select(s =>
+                new LogSegment(s.JournalId, s.First, s.Last, s.Length, s.OldestMs, s.NewestMs, s == _segments[^1]) { Path = s.Path })];
+    }
+
     /// <summary>Notes that entries below <paramref name="sequence"/> are covered; removes what neither retention nor the byte bound wants.</summary>
     public int RemoveCovered(long sequence)
     {

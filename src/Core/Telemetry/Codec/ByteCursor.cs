@@ -102,7 +102,10 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         return 0;
     }
 
-    public string ReadText() => Encoding.UTF8.GetString(Take(ReadCount(1)));
+    public string ReadText() => Encoding.UTF8.GetString(ReadTextBytes());
+
+    /// <summary>A text as it stands, UTF-8.</summary>
+    public ReadOnlySpan<byte> ReadTextBytes() => Take(ReadCount(1));
 
     public string ReadHex(int count) => Convert.ToHexStringLower(Take(count));
 
