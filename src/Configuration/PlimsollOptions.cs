@@ -38,6 +38,8 @@ public sealed record PlimsollOptions
     /// <summary>Every address that is listened on.</summary>
     public IEnumerable<string> Addresses => Urls.Append(OtlpHttp).Append(OtlpGrpc).OfType<string>();
 
+    public RemoteWriteOptions RemoteWrite { get; init; } = new();
+
     public ComponentSettings SettingsFor(string component) =>
         Components.TryGetValue(component, out var own) ? own
         : Components.TryGetValue("*", out var rest) ? rest

@@ -27,6 +27,7 @@ internal static class OptionsBinder
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", 1_000), environment),
             Components = ComponentBinder.Bind(root.Child("components")),
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
+            RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
         };
         root.Finish();
         return options;

@@ -3,6 +3,7 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Json;
 using Plimsoll.Gateway.Ingest.Otlp;
+using Plimsoll.Gateway.Ingest.RemoteWrite;
 using Plimsoll.Gateway.Ingest.Warmup;
 using Plimsoll.Telemetry;
 
@@ -16,6 +17,7 @@ public static class IngestSetup
         .AddSingleton<BodyReader>()
         .AddSingleton<DecoderPool>()
         .AddSingleton<OtlpTracesFormat>()
+        .AddRemoteWrite()
         .AddSingleton<IngestInstruments>()
         .AddSingleton<IngestFlow>()
         .AddHostedService<IngestWarmup>();
@@ -30,7 +32,7 @@ public static class IngestSetup
         app.MapPost("/v1/traces", context =>
             context.RequestServices.GetRequiredService<IngestFlow>().RunAsync(context, context.RequestServices.GetRequiredService<OtlpTracesFormat>()))
             .RequireScope(Scopes.Ingest);
-        return app;
+        return app.MapRemoteWrite();
     }
 
     private static void MapJson(WebApplication app, string path, TelemetryKind kind, string name)

@@ -20,9 +20,9 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
         var coding = Coding(request);
         if (!Decompression.Knows(coding))
         {
-            request.HttpContext.Response.Headers.AcceptEncoding = "gzip, deflate, br";
+            request.HttpContext.Response.Headers.AcceptEncoding = "gzip, deflate, br, snappy";
             return new Refusal(StatusCodes.Status415UnsupportedMediaType, "unknown_encoding",
-                $"Content-Encoding is '{(coding.Length <= 64 ? coding : coding[..64] + "…")}'; it may be gzip, deflate, br or absent.");
+                $"Content-Encoding is '{(coding.Length <= 64 ? coding : coding[..64] + "…")}'; it may be gzip, deflate, br, snappy or absent.");
         }
         using var raw = Rent();
         return await ReceiveAsync(request, raw) ?? Decompress(coding, raw, body);

@@ -27,12 +27,14 @@ internal static class Decompression
     private const int FirstBytes = 256 << 10;
     private const int TrailerBytes = sizeof(uint);
 
-    public static bool Knows(string coding) => coding is "gzip" or "x-gzip" or "deflate" or "br";
+    public static bool Knows(string coding) => coding is "gzip" or "x-gzip" or "deflate" or "br" or SnappyBlock.Coding;
 
     public static DecompressionResult Run(string coding, PooledBody raw, PooledBody output, long maxBytes, out Refusal? refusal)
     {
         if (coding == "br")
             return RunBrotli(raw.Memory.Span, output, maxBytes, out refusal);
+        if (coding == SnappyBlock.Coding)
+            return SnappyBlock.Run(raw.Memory.Span, output, maxBytes, out refusal);
         var gzip = coding != "deflate";
         using var input = raw.Open();
         using Stream stream = gzip ? new GZipStream(input, CompressionMode.Decompress) : new ZLibStream(input, CompressionMode.Decompress);

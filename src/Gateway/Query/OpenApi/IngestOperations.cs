@@ -26,6 +26,21 @@ internal static class IngestOperations
             RequestBody = Body(new OpenApiSchema { Type = JsonSchemaType.Object }, "application/x-protobuf", "application/json"),
             Responses = Responses(new OpenApiSchema { Type = JsonSchemaType.Object, Description = "partialSuccess, where spans were rejected." }),
         });
+        Add(document, "/api/v1/write", RemoteWrite());
+    }
+
+    private static OpenApiOperation RemoteWrite()
+    {
+        var responses = Responses(new OpenApiSchema());
+        responses.Remove("200");
+        responses["204"] = new OpenApiResponse { Description = "Durable" };
+        return new OpenApiOperation
+        {
+            Summary = "Prometheus remote write 1.0",
+            Description = "prometheus.WriteRequest, snappy block-compressed. Series of vLLM, SGLang and DCGM are taken, others counted and left out.",
+            RequestBody = Body(new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" }, "application/x-protobuf"),
+            Responses = responses,
+        };
     }
 
     private static void Add(OpenApiDocument document, string path, OpenApiOperation operation)
