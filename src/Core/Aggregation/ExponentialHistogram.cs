@@ -11,9 +11,16 @@ public sealed class ExponentialHistogram
     public const int MaxBuckets = 2048;
 
     private CellWindow _cells;
-    private int _scale = DefaultScale;
+    private int _scale;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
+
+    public ExponentialHistogram() : this(DefaultScale)
+    {
+    }
+
+    /// <param name="scale">To begin with; at most <see cref="DefaultScale"/>.</param>
+    public ExponentialHistogram(int scale) => _scale = scale;
 
     public int Scale => _scale;
 

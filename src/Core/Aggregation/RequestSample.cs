@@ -7,7 +7,7 @@ namespace Plimsoll.Aggregation;
 public struct RequestSample
 {
     private PointArray _points;
-    private byte _present;
+    private ushort _present;
     private TrafficCounters _counters;
 
     /// <summary>The request's own counters: Requests is 1.</summary>
@@ -27,14 +27,14 @@ public struct RequestSample
     }
 
     /// <summary>A negative value stands for absent.</summary>
-    public void SetTokens(Measure measure, long tokens)
+    public void SetCount(Measure measure, long count)
     {
-        if (tokens >= 0)
-            Set(measure, HistogramPoint.OfCount(tokens));
+        if (count >= 0)
+            Set(measure, HistogramPoint.OfCount(count));
     }
 
     /// <summary>Bit i is set when the measure of value i is present.</summary>
-    internal readonly byte Present => _present;
+    internal readonly ushort Present => _present;
 
     internal readonly bool Has(Measure measure) => (_present >> (int)measure & 1) == 1;
 
@@ -44,7 +44,7 @@ public struct RequestSample
     private void Set(Measure measure, in HistogramPoint point)
     {
         _points[(int)measure] = point;
-        _present |= (byte)(1 << (int)measure);
+        _present |= (ushort)(1 << (int)measure);
     }
 
     [InlineArray(Measures.Count)]

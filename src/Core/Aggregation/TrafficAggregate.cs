@@ -25,7 +25,7 @@ public sealed class TrafficAggregate
         for (uint left = sample.Present; left != 0; left &= left - 1)
         {
             var measure = BitOperations.TrailingZeroCount(left);
-            (_distributions[measure] ??= new ExponentialHistogram()).Record(sample.Point((Measure)measure));
+            (_distributions[measure] ??= ((Measure)measure).NewHistogram()).Record(sample.Point((Measure)measure));
         }
         var overflowed = 0;
         if (sample.ErrorType is not null && !(Errors ??= new()).Add(sample.ErrorType, 1, nameLimit))
@@ -55,7 +55,7 @@ public sealed class TrafficAggregate
         for (var i = 0; i < Measures.Count; i++)
         {
             if (other._distributions[i] is { } theirs)
-                (_distributions[i] ??= new ExponentialHistogram()).Merge(theirs);
+                (_distributions[i] ??= ((Measure)i).NewHistogram()).Merge(theirs);
         }
         if (other.Errors is not null)
             (Errors ??= new()).Merge(other.Errors, nameLimit);

@@ -7,8 +7,6 @@ namespace Plimsoll.Components;
 /// <summary>Adds the rows of one batch to the windows. The batch is known to decode.</summary>
 internal readonly struct BatchApplier(ComponentData data, long receivedMs)
 {
-    private const int MinutesPerUserSketch = 5;
-
     private readonly TokenPrices _prices = new(data.Settings.Price);
 
     /// <summary>Null when every row decodes, else what is wrong.</summary>
@@ -69,7 +67,9 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         if (targets.Main is not null)
             data.Quality.OverflowedValues += targets.Main.ForTraffic().Add(ref sample, data.Settings.MaxNamedValues);
         targets.Life?.ForTraffic().Add(ref sample, data.Settings.MaxNamedValues);
-        targets.Summary?.Counters.Add(sample.Counters);
+        targets.Summary?.Add(ref sample);
+        if (row.Content.Any)
+            ContentSampler.Add(in targets, targets.Main is null ? null : SketchWindow(track, at), row.Content, sample.FinishReason);
         if (targets.Main is null)
             return;
         track.Requests.Note(at);
@@ -159,13 +159,13 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         track.ModelVersion.Note(reader.Text(row.ModelVersion), at);
     }
 
+    private Window? SketchWindow(SourceTrack track, long at) =>
+        track.History.Target(Clock.SketchMinute(Clock.Minute(at)), data.Version).Main;
+
     private void NoteUser(SourceTrack track, in InferenceRow row, long at)
     {
         if (row.HasUser)
-        {
-            var minute = Clock.Minute(at);
-            track.History.Target(minute - minute % MinutesPerUserSketch, data.Version).Main?.ForUsers().Add(row.UserHash);
-        }
+            SketchWindow(track, at)?.ForUsers().Add(row.UserHash);
         if (!row.HasSession || at <= data.PositionMs - Clock.HourMs)
             return;
         track.Sessions.Note(row.SessionHash, at);

@@ -14,14 +14,14 @@ internal static class RequestSampler
     {
         sample.ErrorType = reader.Text(row.ErrorType);
         sample.FinishReason = reader.Text(row.FinishReason);
-        CountTokens(ref sample, in row, in prices);
+        CountSizes(ref sample, in row, in prices);
         var skewed = row.TotalNs >= 0 && row.TtftNs > row.TotalNs;
         if (sample.ErrorType is null && !skewed)
             SetLatencies(ref sample, in row);
         return skewed;
     }
 
-    private static void CountTokens(ref RequestSample sample, in InferenceRow row, in TokenPrices prices)
+    private static void CountSizes(ref RequestSample sample, in InferenceRow row, in TokenPrices prices)
     {
         var input = Math.Max(row.InputTokens, 0);
         var output = Math.Max(row.OutputTokens, 0);
@@ -33,8 +33,12 @@ internal static class RequestSampler
         counters.OutputTokens = output;
         counters.CachedInputTokens = cached;
         counters.TokenCostNano = prices.Nano(input, cached, output);
-        sample.SetTokens(Measure.InputTokens, row.InputTokens);
-        sample.SetTokens(Measure.OutputTokens, row.OutputTokens);
+        sample.SetCount(Measure.InputTokens, row.InputTokens);
+        sample.SetCount(Measure.OutputTokens, row.OutputTokens);
+        if (!row.Content.Any)
+            return;
+        sample.SetCount(Measure.PromptChars, row.Content.PromptChars);
+        sample.SetCount(Measure.ResponseChars, row.Content.ResponseChars);
     }
 
     private static void SetLatencies(ref RequestSample sample, in InferenceRow row)

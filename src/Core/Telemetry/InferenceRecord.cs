@@ -74,6 +74,12 @@ public sealed class InferenceRecord
     /// <summary>Length of the response in UTF-16 code units.</summary>
     public int? ResponseChars { get; set; }
 
+    /// <summary>Whether the response refuses the task, as the client says or <see cref="Content.RefusalScreen"/> found at decode; null where nobody looked.</summary>
+    public bool? Refused { get; set; }
+
+    /// <summary>Whether the response has the form that was asked for; null where none was.</summary>
+    public bool? FormatOk { get; set; }
+
     public List<ClientScore> Scores { get; } = [];
     public List<string> SafetyFlags { get; } = [];
     public List<float> Embedding { get; } = [];
@@ -94,6 +100,7 @@ public sealed class InferenceRecord
         FinishReason = ErrorType = PromptClass = null;
         UserHash = SessionHash = PromptHash = ResponseHash = null;
         PromptChars = ResponseChars = null;
+        Refused = FormatOk = null;
         Scores.Clear();
         SafetyFlags.Clear();
         Embedding.Clear();

@@ -1,3 +1,5 @@
+using Plimsoll.Telemetry.Content;
+
 namespace Plimsoll.Telemetry;
 
 /// <summary>
@@ -32,6 +34,9 @@ public struct InferenceRow
     public ulong SessionHash { get; set; }
     public bool HasUser { get; set; }
     public bool HasSession { get; set; }
+
+    /// <summary>Of no meaning unless <see cref="ContentTraits.Any"/>.</summary>
+    public ContentTraits Content { get; set; }
 
     /// <summary>How many <see cref="RecordBatchReader.Stages"/> the row has.</summary>
     public int StageCount { get; set; }

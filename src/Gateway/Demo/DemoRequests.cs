@@ -25,6 +25,7 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
 
     private readonly SeededRandom _random = SeededRandom.For(seed, 4, (ulong)model.Index, (ulong)minute);
     private readonly DemoConditions _now = DemoConditions.At(seed, model, minute);
+    private readonly DemoTexts _texts = new(seed, model, minute);
     private readonly (DemoVersion, double)[] _versions = [.. model.Versions.Select(v => (v, v.Share))];
 
     public IEnumerable<InferenceRecord> Make()
@@ -55,6 +56,7 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
         };
         SetUser(record);
         SetTokensAndTimes(record, version, kind);
+        _texts.AddTo(record);
         return record;
     }
 
@@ -69,7 +71,6 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
     {
         var input = Math.Clamp((long)_random.LogNormal(model.MedianInputTokens * kind.Input, 0.7), 8, 32_000);
         record.InputTokens = input;
-        record.PromptChars = (int)(input * 4);
         record.CachedInputTokens = _random.Chance(0.35) ? input / 2 : 0;
         record.QueueMs = _random.Exponential(_now.MeanQueueMs);
         if (_random.Chance(_now.ErrorRatio))
@@ -79,7 +80,6 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
         }
         var output = Math.Clamp((long)_random.LogNormal(model.MedianOutputTokens * kind.Output, 0.6), 1, 4_096);
         record.OutputTokens = output;
-        record.ResponseChars = (int)(output * 4);
         record.FinishReason = _random.Pick(FinishReasons);
         SetTimes(record, version, input - record.CachedInputTokens.Value, output);
         if (record.TtftMs > TimeoutMs)
@@ -92,7 +92,6 @@ internal sealed class DemoRequests(ulong seed, DemoModel model, long minute)
         record.QueueMs = Math.Min(record.QueueMs ?? 0, TimeoutMs);
         record.TotalLatencyMs = type == "timeout" ? TimeoutMs : record.QueueMs + _random.Exponential(80);
         record.OutputTokens = null;
-        record.ResponseChars = null;
         record.FinishReason = null;
         record.TtftMs = record.TpotMs = record.PrefillMs = record.DecodeMs = null;
     }

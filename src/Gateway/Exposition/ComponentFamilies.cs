@@ -19,6 +19,12 @@ internal static class ComponentFamilies
         (Counter("plimsoll_input_tokens", "Prompt tokens of finished requests.", "tokens"), m => m.InputTokens),
         (Counter("plimsoll_output_tokens", "Generated tokens of finished requests.", "tokens"), m => m.OutputTokens),
         (Counter("plimsoll_cost_dollars", "Cost from configured prices.", "dollars"), m => m.CostDollars),
+        (Counter("plimsoll_responses_screened", "Responses that were looked at for a refusal."), m => m.ResponsesScreened),
+        (Counter("plimsoll_responses_refused", "Responses that declined in words."), m => m.ResponsesRefused),
+        (Counter("plimsoll_responses_format_checked", "Responses of which a form was expected."), m => m.ResponsesFormatChecked),
+        (Counter("plimsoll_responses_format_ok", "Responses in the form that was expected."), m => m.ResponsesFormatOk),
+        (Gauge("plimsoll_prompt_diversity_ratio", "Different prompts among the prompts of the last hour, 0 to 1."), m => m.PromptDiversityRatio),
+        (Gauge("plimsoll_response_uniqueness_ratio", "Different responses among the responses of the last hour, 0 to 1."), m => m.ResponseUniquenessRatio),
         (Gauge("plimsoll_gpu_utilization_ratio", "Mean compute utilization of the GPUs that reported within three minutes, 0 to 1."), m => m.GpuUtilizationRatio),
         (Gauge("plimsoll_gpu_memory_utilization_ratio", "GPU memory in use, 0 to 1."), m => m.GpuMemoryUtilizationRatio),
         (Gauge("plimsoll_requests_running", "Requests that the serving engine works on, summed over copies.", null), m => m.RequestsRunning),
@@ -36,6 +42,8 @@ internal static class ComponentFamilies
         Histogram("request_duration_seconds", "seconds", "Time from arrival to the last token.", ClassicBounds.Duration),
         Histogram("request_input_tokens", "tokens", "Prompt tokens of a request.", ClassicBounds.Tokens),
         Histogram("request_output_tokens", "tokens", "Generated tokens of a request.", ClassicBounds.Tokens),
+        Histogram("prompt_chars", "chars", "Characters (UTF-16 code units) of a prompt.", ClassicBounds.Tokens),
+        Histogram("response_chars", "chars", "Characters (UTF-16 code units) of a response.", ClassicBounds.Tokens),
     ];
 
     private static MetricFamily Counter(string name, string help, string? unit = null) => new(name, MetricType.Counter, help, unit);

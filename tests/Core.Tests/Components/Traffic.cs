@@ -15,6 +15,9 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
     /// <summary>Whether a twentieth of the requests come as spans.</summary>
     public bool Mixed { get; init; } = true;
 
+    /// <summary>Whether requests have prompts and responses.</summary>
+    public bool Texts { get; init; } = true;
+
     public void Run(Feed feed, int hours, int perMinute = 6)
     {
         for (var end = NowMs + hours * Feed.Hour; NowMs < end; NowMs += Feed.Minute)
@@ -60,7 +63,19 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         record.Stages.Add(new("retrieve", _random.Next(1, 50)));
         if (_random.Next(30) == 0)
             record.ErrorType = "timeout";
+        if (Texts)
+            AddTexts(record);
         return record;
+    }
+
+    private void AddTexts(InferenceRecord record)
+    {
+        record.PromptHash = (ulong)_random.NextInt64(5000) * 0x9E3779B97F4A7C15;
+        record.ResponseHash = (ulong)_random.NextInt64(long.MaxValue);
+        record.PromptChars = (int)(record.InputTokens * 4)!;
+        record.ResponseChars = (int)(record.OutputTokens * 4)!;
+        record.Refused = _random.Next(40) == 0;
+        record.FormatOk = _random.Next(3) == 0 ? _random.Next(20) > 0 : null;
     }
 
     private GpuSample Gpu(int index) => new()

@@ -156,6 +156,8 @@ internal sealed class ArbitraryTelemetry(int seed)
         record.ResponseHash = MaybeValue(Hash);
         record.PromptChars = MaybeValue(() => random.Next());
         record.ResponseChars = MaybeValue(() => random.Next(1000));
+        record.Refused = MaybeValue(Coin);
+        record.FormatOk = MaybeValue(Coin);
     }
 
     private void FillLists(InferenceRecord record)

@@ -40,7 +40,7 @@ public class RecordBatchDamageTests
     {
         Exhaust(bytes);
         Exhaust([0xB7, 0x01, .. bytes]);
-        Exhaust([0xB7, 0x01, 0x01, 0x00, .. bytes]);
+        Exhaust([0xB7, 0x02, 0x01, 0x00, .. bytes]);
         Exhaust([0xB7, 0x01, 0x02, 0x02, 0x01, (byte)'a', 0x01, (byte)'b', 0x01, .. bytes]);
     }).QuickCheckThrowOnFailure();
 
@@ -61,7 +61,7 @@ public class RecordBatchDamageTests
     public void Announced_counts_that_cannot_fit_are_refused_before_memory_is_taken()
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var opened = RecordBatchReader.TryOpen([0xB7, 0x01, 0x01, 0xff, 0xff, 0xff, 0xff, 0x07], out _, out var error);
+        var opened = RecordBatchReader.TryOpen([0xB7, 0x02, 0x01, 0xff, 0xff, 0xff, 0xff, 0x07], out _, out var error);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.False(opened);
@@ -73,7 +73,7 @@ public class RecordBatchDamageTests
     public void Version_of_the_future_is_named()
     {
         Assert.False(RecordBatchReader.TryOpen([0xB7, 0x07, 0x00, 0x00], out _, out var error));
-        Assert.Equal("record batch of version 7; this build reads version 1", error);
+        Assert.Equal("record batch of version 7; this build reads version 2", error);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class RecordBatchDamageTests
     [InlineData(0x00)]
     [InlineData(0x41)]
     public void Kind_or_source_that_is_not_known_is_refused(byte first) =>
-        Assert.Equal("row 0 of 1 does not decode at byte 6 of 9", Exhaust([0xB7, 0x01, 0x01, 0x00, first, 0x02, 0x00, 0x00, 0x00]));
+        Assert.Equal("row 0 of 1 does not decode at byte 6 of 9", Exhaust([0xB7, 0x02, 0x01, 0x00, first, 0x02, 0x00, 0x00, 0x00]));
 
     [Theory]
     [InlineData(-1)]

@@ -115,7 +115,7 @@ public class RecordValidatorTests
         { "too_many", "output_token_ids has 131073 entries; at most 131072 are taken", r => r.OutputTokenIds.AddRange(new int[131_073]) },
         { "not_finite", "embedding NaN is not a finite number", r => r.Embedding.AddRange([1, float.NaN]) },
         { "too_many", "embedding has 16385 entries; at most 16384 are taken", r => r.Embedding.AddRange(new float[16_385]) },
-        { "no_measurement", "there is no measurement; one is needed: tokens, a latency, stages, finish_reason, error_type, scores, safety_flags, prompt or response", r => r.OutputTokens = null },
+        { "no_measurement", "there is no measurement; one is needed: tokens, a latency, stages, finish_reason, error_type, scores, safety_flags, prompt, response, refused or format_ok", r => r.OutputTokens = null },
     };
 
     [Theory]

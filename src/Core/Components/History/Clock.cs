@@ -15,6 +15,11 @@ internal static class Clock
 
     public const int ArchivedHours = 14 * 24;
 
+    /// <summary>Distinct things of five minutes are sketched in the first of them.</summary>
+    public const int SketchMinutes = 5;
+
+    public static long SketchMinute(long minute) => minute - minute % SketchMinutes;
+
     public static long Minute(long ms) => ms / MinuteMs;
 
     public static long Hour(long ms) => ms / HourMs;

@@ -15,6 +15,7 @@ internal enum Groups
     /// <summary>Feedback, outcomes and GPU cost: they have no source and stand in the first track.</summary>
     Own = 8,
 
+    /// <summary>Sketches of distinct users, prompts and responses.</summary>
     Users = 16,
 
     All = Requests | Gpu | Engine | Own | Users,

@@ -11,11 +11,20 @@ internal sealed class MinuteSummary
 {
     private TrafficCounters _counters;
 
-    public ref TrafficCounters Counters => ref _counters;
+    public ref readonly TrafficCounters Counters => ref _counters;
     public Statistics? Statistics { get; private set; }
     public GpuAggregate? Gpu { get; private set; }
     public EngineAggregate? Engine { get; private set; }
     public FeedbackAggregate? Feedback { get; private set; }
+    public ContentAggregate? Content { get; private set; }
+    public FinishCounts Finishes { get; private set; }
+
+    /// <summary>Of the five minutes of which this is the first, once it left the ring.</summary>
+    public VarietyCounts Prompts { get; private set; }
+
+    /// <summary>Likewise.</summary>
+    public VarietyCounts Responses { get; private set; }
+
     public long GpuCostNano { get; set; }
 
     public GpuAggregate ForGpu() => Gpu ??= new();
@@ -24,6 +33,15 @@ internal sealed class MinuteSummary
 
     public FeedbackAggregate ForFeedback() => Feedback ??= new();
 
+    public ContentAggregate ForContent() => Content ??= new();
+
+    /// <summary>A late request.</summary>
+    public void Add(ref RequestSample sample)
+    {
+        _counters.Add(sample.Counters);
+        Finishes = Finishes.Plus(FinishCounts.OfOne(sample.FinishReason));
+    }
+
     /// <summary>Takes over a window that leaves the ring.</summary>
     public void Absorb(Window window)
     {
@@ -31,6 +49,7 @@ internal sealed class MinuteSummary
         {
             _counters.Add(traffic.Counters);
             Statistics = History.Statistics.Of(traffic);
+            Finishes = Finishes.Plus(FinishCounts.Of(traffic.FinishReasons));
         }
         if (window.Gpu is not null)
             ForGpu().Merge(window.Gpu);
@@ -38,6 +57,10 @@ internal sealed class MinuteSummary
             ForEngine().Merge(window.Engine);
         if (window.Feedback is not null)
             ForFeedback().Merge(window.Feedback);
+        if (window.Content is not null)
+            ForContent().Merge(window.Content);
+        Prompts = window.Prompts?.Counts ?? default;
+        Responses = window.Responses?.Counts ?? default;
         GpuCostNano += window.GpuCostNano;
     }
 
@@ -48,6 +71,10 @@ internal sealed class MinuteSummary
         writer.Optional(Gpu, static (part, w) => part.Write(w));
         writer.Optional(Engine, static (part, w) => part.Write(w));
         writer.Optional(Feedback, static (part, w) => part.Write(w));
+        writer.Optional(Content, static (part, w) => part.Write(w));
+        Finishes.Write(writer);
+        Prompts.Write(writer);
+        Responses.Write(writer);
         writer.Count(GpuCostNano);
     }
 
@@ -58,6 +85,10 @@ internal sealed class MinuteSummary
         Gpu = reader.Optional(GpuAggregate.Read),
         Engine = reader.Optional(EngineAggregate.Read),
         Feedback = reader.Optional(FeedbackAggregate.Read),
+        Content = reader.Optional(ContentAggregate.Read),
+        Finishes = FinishCounts.Read(ref reader),
+        Prompts = VarietyCounts.Read(ref reader),
+        Responses = VarietyCounts.Read(ref reader),
         GpuCostNano = reader.Count(),
     };
 }

@@ -19,10 +19,10 @@ internal sealed class Statistics
 {
     private const int PerMeasure = 5;
 
-    private readonly byte _present;
+    private readonly ushort _present;
     private readonly float[] _values;
 
-    private Statistics(byte present)
+    private Statistics(ushort present)
     {
         _present = present;
         _values = new float[BitOperations.PopCount(present) * PerMeasure];
@@ -30,9 +30,9 @@ internal sealed class Statistics
 
     public static Statistics? Of(TrafficAggregate traffic)
     {
-        byte present = 0;
+        ushort present = 0;
         for (var i = 0; i < Measures.Count; i++)
-            present |= (byte)(traffic[(Measure)i] is { Count: > 0 } ? 1 << i : 0);
+            present |= (ushort)(traffic[(Measure)i] is { Count: > 0 } ? 1 << i : 0);
         if (present == 0)
             return null;
         var statistics = new Statistics(present);
@@ -67,14 +67,14 @@ internal sealed class Statistics
 
     public void Write(StateWriter writer)
     {
-        writer.Byte(_present);
+        writer.Signed(_present);
         foreach (var value in _values)
             writer.Single(value);
     }
 
     public static Statistics Read(ref StateReader reader)
     {
-        var statistics = new Statistics(reader.Byte());
+        var statistics = new Statistics((ushort)reader.Between(0, (1 << Measures.Count) - 1));
         for (var i = 0; i < statistics._values.Length; i++)
             statistics._values[i] = reader.Single();
         return statistics;

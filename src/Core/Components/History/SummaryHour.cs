@@ -8,7 +8,7 @@ namespace Plimsoll.Components.History;
 /// </summary>
 internal sealed class SummaryHour(long index)
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
     private const int Minutes = 60;
 
     private readonly byte[]?[] _minutes = new byte[]?[Minutes];

@@ -6,7 +6,7 @@ namespace Plimsoll.Components.History;
 /// <summary>Everything that is kept of one minute, one hour or a whole life; parts exist once they have data.</summary>
 internal sealed class Window(long index)
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     /// <summary>Unix minute or hour.</summary>
     public long Index { get; } = index;
@@ -19,8 +19,16 @@ internal sealed class Window(long index)
     public EngineAggregate? Engine { get; private set; }
     public FeedbackAggregate? Feedback { get; private set; }
 
+    public ContentAggregate? Content { get; private set; }
+
     /// <summary>Minute windows sketch the users of five minutes in the first of them.</summary>
     public DistinctSketch? Users { get; private set; }
+
+    /// <summary>Prompts, of five minutes likewise.</summary>
+    public TextVariety? Prompts { get; private set; }
+
+    /// <summary>Responses, of five minutes likewise.</summary>
+    public TextVariety? Responses { get; private set; }
 
     public long GpuCostNano { get; set; }
 
@@ -32,14 +40,22 @@ internal sealed class Window(long index)
 
     public FeedbackAggregate ForFeedback() => Feedback ??= new();
 
+    public ContentAggregate ForContent() => Content ??= new();
+
     public DistinctSketch ForUsers() => Users ??= new();
+
+    public TextVariety ForPrompts() => Prompts ??= new();
+
+    public TextVariety ForResponses() => Responses ??= new();
 
     public void Merge(Window other, Groups groups, int nameLimit)
     {
         if (groups.HasFlag(Groups.Requests) && other.Traffic is not null)
             ForTraffic().Merge(other.Traffic, nameLimit);
-        if (groups.HasFlag(Groups.Users) && other.Users is not null)
-            ForUsers().Merge(other.Users);
+        if (groups.HasFlag(Groups.Requests) && other.Content is not null)
+            ForContent().Merge(other.Content);
+        if (groups.HasFlag(Groups.Users))
+            MergeSketches(other);
         if (groups.HasFlag(Groups.Gpu) && other.Gpu is not null)
             ForGpu().Merge(other.Gpu);
         if (groups.HasFlag(Groups.Engine) && other.Engine is not null)
@@ -56,7 +72,10 @@ internal sealed class Window(long index)
         writer.Optional(Gpu, static (part, w) => part.Write(w));
         writer.Optional(Engine, static (part, w) => part.Write(w));
         writer.Optional(Feedback, static (part, w) => part.Write(w));
+        writer.Optional(Content, static (part, w) => part.Write(w));
         writer.Optional(Users, static (part, w) => part.Write(w));
+        writer.Optional(Prompts, static (part, w) => part.Write(w));
+        writer.Optional(Responses, static (part, w) => part.Write(w));
         writer.Count(GpuCostNano);
     }
 
@@ -69,9 +88,22 @@ internal sealed class Window(long index)
             Gpu = reader.Optional(GpuAggregate.Read),
             Engine = reader.Optional(EngineAggregate.Read),
             Feedback = reader.Optional(FeedbackAggregate.Read),
+            Content = reader.Optional(ContentAggregate.Read),
             Users = reader.Optional(DistinctSketch.Read),
+            Prompts = reader.Optional(TextVariety.Read),
+            Responses = reader.Optional(TextVariety.Read),
             GpuCostNano = reader.Count(),
         };
+    }
+
+    private void MergeSketches(Window other)
+    {
+        if (other.Users is not null)
+            ForUsers().Merge(other.Users);
+        if (other.Prompts is not null)
+            ForPrompts().Merge(other.Prompts);
+        if (other.Responses is not null)
+            ForResponses().Merge(other.Responses);
     }
 
     private void MergeOwn(Window other)

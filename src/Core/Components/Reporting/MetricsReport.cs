@@ -17,6 +17,8 @@ internal static class MetricsReport
         ("request_duration_seconds", Measure.Total),
         ("request_input_tokens", Measure.InputTokens),
         ("request_output_tokens", Measure.OutputTokens),
+        ("prompt_chars", Measure.PromptChars),
+        ("response_chars", Measure.ResponseChars),
     ];
 
     public static ComponentMetrics Make(ComponentData data, long nowMs)
@@ -27,6 +29,7 @@ internal static class MetricsReport
         var gpuCost = Life(data, data.FindOwn(), Groups.Own).GpuCostNano;
         var gpu = GaugeReport.Gpu(data, nowMs);
         var engine = GaugeReport.Engine(data, nowMs);
+        var (prompts, responses) = ContentReport.LastHour(data, nowMs);
         return new ComponentMetrics
         {
             Component = data.Name,
@@ -37,6 +40,12 @@ internal static class MetricsReport
             OutputTokens = traffic.Counters.OutputTokens,
             CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, gpuCost),
             Histograms = Histograms(traffic),
+            ResponsesScreened = life.Content?.Screened,
+            ResponsesRefused = life.Content?.Refused,
+            ResponsesFormatChecked = life.Content?.FormatChecked,
+            ResponsesFormatOk = life.Content?.FormatOk,
+            PromptDiversityRatio = prompts.Ratio,
+            ResponseUniquenessRatio = responses.Ratio,
             GpuUtilizationRatio = gpu?.UtilizationRatio,
             GpuMemoryUtilizationRatio = gpu?.MemoryUtilizationRatio,
             GpusUsed = gpu?.Used,

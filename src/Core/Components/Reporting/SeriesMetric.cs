@@ -26,8 +26,12 @@ internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statis
         "gpu_utilization_ratio" or "gpu_memory_utilization_ratio" or "gpus_used" => Groups.Gpu,
         "mean_rating" or "task_success_ratio" => Groups.Own,
         "cost_per_hour" => Groups.Requests | Groups.Own,
+        "prompt_diversity_ratio" or "response_uniqueness_ratio" => Groups.Users,
         _ => Groups.Requests,
     };
+
+    /// <summary>Whether a value of several minutes needs their windows: it does not follow from the minutes' values.</summary>
+    public bool NeedsWindows => Measure is not null || Groups.HasFlag(Groups.Users);
 
     /// <summary>The metric's value for one step; null where nothing was measured.</summary>
     public double? Evaluate(StepFigures step)
@@ -49,6 +53,11 @@ internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statis
             "capacity_used_ratio" => step.CapacityUsedRatio,
             "mean_rating" => step.Feedback?.MeanRating,
             "task_success_ratio" => step.Feedback?.TaskSuccessRatio,
+            "prompt_diversity_ratio" => step.Prompts.Ratio,
+            "response_uniqueness_ratio" => step.Responses.Ratio,
+            "refusal_ratio" => step.Finishes.RefusalRatio(step.Content),
+            "content_filter_ratio" => step.Finishes.FilteredRatio,
+            "format_ok_ratio" => step.Content?.FormatOkRatio,
             _ => Gauge(step),
         };
     }

@@ -45,9 +45,11 @@ internal readonly record struct SeriesRange(IReadOnlyList<SeriesMetric> Metrics,
             return null;
         if (Clock.Hour(from) <= Clock.Hour(nowMs) - Clock.ResidentHours)
             return $"step: minutes are kept for 24 hours; from {Clock.Time(from):O} ask for 1h or a multiple of it";
+        if (step > Clock.MinuteMs && step % (Clock.SketchMinutes * Clock.MinuteMs) != 0 && metrics.Exists(m => m.Groups.HasFlag(Groups.Users)))
+            return $"step: different texts are counted over {Clock.SketchMinutes} minutes; ask for 1m or a multiple of {Clock.SketchMinutes}m";
         var hourAgo = (FirstMinuteInRing(data) - 1) * Clock.MinuteMs;
-        return step > Clock.MinuteMs && metrics.Exists(m => m.Measure is not null) && from < hourAgo
-            ? $"step: quantiles and means of several minutes are exact within the last 60 minutes; from {Clock.Time(from):O} ask for 1m, 1h or a multiple of 1h"
+        return step > Clock.MinuteMs && metrics.Exists(m => m.NeedsWindows) && from < hourAgo
+            ? $"step: quantiles, means and diversity of several minutes are exact within the last 60 minutes; from {Clock.Time(from):O} ask for 1m, 1h or a multiple of 1h"
             : null;
     }
 

@@ -29,7 +29,11 @@ internal static class SeriesReport
         if (stepMs % Clock.HourMs == 0)
             AddHours(data, start, end, archive, figures);
         else if (stepMs == Clock.MinuteMs)
+        {
             AddMinute(data, Clock.Minute(start), groups, figures);
+            if (groups.HasFlag(Groups.Users))
+                SetVariety(data, Clock.Minute(start), figures);
+        }
         else
             AddMinutes(data, start, end, groups, figures);
         return figures;
@@ -63,6 +67,17 @@ internal static class SeriesReport
             if (last.Summary is { } summary)
                 figures.Add(summary, groups);
         }
+    }
+
+    /// <summary>A minute shows what its five minutes have together.</summary>
+    private static void SetVariety(ComponentData data, long minute, StepFigures figures)
+    {
+        var first = Clock.SketchMinute(minute);
+        var history = data.Counting(Groups.Requests, minute * Clock.MinuteMs, (minute + 1) * Clock.MinuteMs)?.History;
+        if (history?.FindMinute(first) is { } window)
+            figures.SetVariety(window.Prompts?.Counts, window.Responses?.Counts);
+        else if (history?.FindSummary(first) is { } summary)
+            figures.SetVariety(summary.Prompts, summary.Responses);
     }
 
     /// <summary>Minutes of which some have left the ring have no distribution together.</summary>

@@ -36,6 +36,14 @@ internal sealed class StepFigures
 
     public FeedbackAggregate? Feedback { get; private set; }
 
+    public ContentAggregate? Content { get; private set; }
+
+    public FinishCounts Finishes { get; private set; }
+
+    public VarietyCounts Prompts { get; private set; }
+
+    public VarietyCounts Responses { get; private set; }
+
     public double? CostPerHour => _began || _gpuCostNano > 0 ? _cost?.PerHour(_counters.TokenCostNano, _gpuCostNano, Seconds) : null;
 
     public double? CapacityUsedRatio =>
@@ -56,7 +64,11 @@ internal sealed class StepFigures
         {
             _counters.Add(traffic.Counters);
             _traffic = traffic;
+            Finishes = Finishes.Plus(FinishCounts.Of(traffic.FinishReasons));
         }
+        AddContent(window.Content, groups);
+        if (groups.HasFlag(Groups.Users))
+            SetVariety(window.Prompts?.Counts, window.Responses?.Counts);
         AddGauges(window.Gpu, window.Engine, window.Feedback, groups);
         if (groups.HasFlag(Groups.Own))
             _gpuCostNano += window.GpuCostNano;
@@ -69,13 +81,29 @@ internal sealed class StepFigures
         {
             _counters.Add(minute.Counters);
             _statistics = minute.Statistics;
+            Finishes = Finishes.Plus(minute.Finishes);
         }
+        AddContent(minute.Content, groups);
         AddGauges(minute.Gpu, minute.Engine, minute.Feedback, groups);
         if (groups.HasFlag(Groups.Own))
             _gpuCostNano += minute.GpuCostNano;
     }
 
-    public void DropDistributions() => (_traffic, _statistics) = (null, null);
+    /// <summary>Of the five minutes of which the step is a part.</summary>
+    public void SetVariety(VarietyCounts? prompts, VarietyCounts? responses) =>
+        (Prompts, Responses) = (prompts ?? default, responses ?? default);
+
+    public void DropDistributions()
+    {
+        (_traffic, _statistics) = (null, null);
+        SetVariety(null, null);
+    }
+
+    private void AddContent(ContentAggregate? content, Groups groups)
+    {
+        if (content is not null && groups.HasFlag(Groups.Requests))
+            (Content ??= new()).Merge(content);
+    }
 
     private void AddGauges(GpuAggregate? gpu, EngineAggregate? engine, FeedbackAggregate? feedback, Groups groups)
     {

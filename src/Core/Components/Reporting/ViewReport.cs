@@ -36,6 +36,7 @@ internal static class ViewReport
             Cost = CostReport.Make(data, nowMs),
             Usage = UsageReport.Make(data, sum, nowMs),
             Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),
+            Content = ContentReport.Make(data, sum, nowMs),
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
             DataQuality = data.Quality.ToView(data.Outbox.Dropped, data.Tracks.Aggregate(new SeriesCounters(), (sum, track) => sum.Plus(track.Series.Counters))),

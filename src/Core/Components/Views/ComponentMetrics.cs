@@ -11,8 +11,24 @@ public sealed record ComponentMetrics
     public long OutputTokens { get; init; }
     public double CostDollars { get; init; }
 
-    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens.</summary>
+    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars.</summary>
     public IReadOnlyDictionary<string, HistogramView> Histograms { get; init; } = new Dictionary<string, HistogramView>();
+
+    /// <summary>Responses that were looked at for a refusal; null when none said anything of its texts.</summary>
+    public long? ResponsesScreened { get; init; }
+
+    public long? ResponsesRefused { get; init; }
+
+    /// <summary>Responses of which a form was expected.</summary>
+    public long? ResponsesFormatChecked { get; init; }
+
+    public long? ResponsesFormatOk { get; init; }
+
+    /// <summary>Different prompts ÷ prompts of the last hour.</summary>
+    public double? PromptDiversityRatio { get; init; }
+
+    /// <summary>Different responses ÷ responses of the last hour.</summary>
+    public double? ResponseUniquenessRatio { get; init; }
 
     public double? GpuUtilizationRatio { get; init; }
     public double? GpuMemoryUtilizationRatio { get; init; }

@@ -20,7 +20,7 @@ public sealed record ComponentView
 
     /// <summary>
     /// By measure: ttft_ms, tpot_ms, total_latency_ms, queue_ms, prefill_ms, decode_ms, input_tokens,
-    /// output_tokens and <c>stage.NAME</c> (ms).
+    /// output_tokens, prompt_chars, response_chars and <c>stage.NAME</c> (ms).
     /// </summary>
     public IReadOnlyDictionary<string, DistributionView> Quantiles { get; init; } = new Dictionary<string, DistributionView>();
 
@@ -33,6 +33,7 @@ public sealed record ComponentView
     public CostView? Cost { get; init; }
     public UsageView Usage { get; init; } = new();
     public FeedbackView Feedback { get; init; } = new();
+    public ContentView Content { get; init; } = new();
 
     /// <summary>By dimension (model_version, variant, copy), the slices seen in the last 24 h; <c>__other__</c> is the overflow slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; init; } =
@@ -47,7 +48,7 @@ public sealed record ComponentView
     public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];
 }
 
-/// <summary>Quantiles of one measure from the merged sketch (relative error at most 0.5415%).</summary>
+/// <summary>Quantiles of one measure from the merged sketch (relative error at most 0.5415%, of lengths of texts 2.17%).</summary>
 public sealed record DistributionView(long Count, double? Mean, double? Min, double? P50, double? P90, double? P95, double? P99, double? Max);
 
 public sealed record EngineView(long? RequestsRunning, long? RequestsWaiting, double? KvCacheUsageRatio, DateTimeOffset At);

@@ -5,7 +5,7 @@ public static class SeriesMetrics
 {
     /// <summary>Measures whose distribution is kept; each has the suffixes of <see cref="Statistics"/>.</summary>
     public static readonly IReadOnlyList<string> Distributions =
-        ["ttft_ms", "tpot_ms", "total_latency_ms", "queue_ms", "prefill_ms", "decode_ms", "input_tokens", "output_tokens"];
+        ["ttft_ms", "tpot_ms", "total_latency_ms", "queue_ms", "prefill_ms", "decode_ms", "input_tokens", "output_tokens", "prompt_chars", "response_chars"];
 
     public static readonly IReadOnlyList<string> Statistics = ["mean", "p50", "p90", "p95", "p99"];
 
@@ -15,6 +15,7 @@ public static class SeriesMetrics
         "output_tokens_per_second", "token_weighted_latency_ms", "requests_running", "requests_waiting",
         "kv_cache_usage_ratio", "gpu_utilization_ratio", "gpu_memory_utilization_ratio", "gpus_used",
         "cost_per_hour", "capacity_used_ratio", "mean_rating", "task_success_ratio",
+        "prompt_diversity_ratio", "response_uniqueness_ratio", "refusal_ratio", "content_filter_ratio", "format_ok_ratio",
     ];
 
     public static readonly IReadOnlyList<string> All =

@@ -1,7 +1,7 @@
 namespace Plimsoll.Telemetry.Codec;
 
 /// <summary>
-/// The stored form of a batch, version 1. Numbers are <see cref="Varint"/>s, fixed-width values little-endian.
+/// The stored form of a batch, version 2. Numbers are <see cref="Varint"/>s, fixed-width values little-endian.
 /// <code>
 /// batch     = magic version rows:number texts:number text* row*
 /// text      = length:number utf8
@@ -14,7 +14,7 @@ namespace Plimsoll.Telemetry.Codec;
 internal static class BatchFormat
 {
     public const byte Magic = 0xB7;
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     /// <summary>Kind, timestamp and an empty mask.</summary>
     public const int SmallestRowBytes = 3;

@@ -9,7 +9,6 @@ internal static class InferenceDetailReader
         ReadJudgements(ref cursor, record, details, texts);
         ReadIds(ref cursor, record, details);
         ReadLabels(ref cursor, record, details, texts);
-        ReadTextTraits(ref cursor, record, details);
         ReadVectors(ref cursor, record, details);
         if (cursor.Remaining > 0)
             cursor.Fail();
@@ -44,18 +43,6 @@ internal static class InferenceDetailReader
             var key = texts.ReadFrom(ref cursor);
             record.Labels.Add(new(key, texts.ReadFrom(ref cursor)));
         }
-    }
-
-    private static void ReadTextTraits(ref ByteCursor cursor, InferenceRecord record, InferenceDetails details)
-    {
-        if (Has(details, InferenceDetails.PromptHash))
-            record.PromptHash = cursor.ReadUInt64();
-        if (Has(details, InferenceDetails.ResponseHash))
-            record.ResponseHash = cursor.ReadUInt64();
-        if (Has(details, InferenceDetails.PromptChars))
-            record.PromptChars = cursor.ReadInt32();
-        if (Has(details, InferenceDetails.ResponseChars))
-            record.ResponseChars = cursor.ReadInt32();
     }
 
     private static void ReadVectors(ref ByteCursor cursor, InferenceRecord record, InferenceDetails details)

@@ -14,7 +14,6 @@ internal static class InferenceDetailWriter
         WriteJudgements(ref writer, record, texts);
         WriteIds(ref writer, record);
         WriteLabels(ref writer, record.Labels, texts);
-        WriteTextTraits(ref writer, record);
         WriteVectors(ref writer, record);
         writer.EndPrefixed(start);
         return true;
@@ -27,10 +26,6 @@ internal static class InferenceDetailWriter
         | If(record.TraceId is not null, InferenceDetails.TraceId)
         | If(record.SpanId is not null, InferenceDetails.SpanId)
         | If(record.Labels.Count > 0, InferenceDetails.Labels)
-        | If(record.PromptHash is not null, InferenceDetails.PromptHash)
-        | If(record.ResponseHash is not null, InferenceDetails.ResponseHash)
-        | If(record.PromptChars is not null, InferenceDetails.PromptChars)
-        | If(record.ResponseChars is not null, InferenceDetails.ResponseChars)
         | If(record.OutputTokenIds.Count > 0, InferenceDetails.OutputTokenIds)
         | If(record.Embedding.Count > 0, InferenceDetails.Embedding);
 
@@ -72,18 +67,6 @@ internal static class InferenceDetailWriter
             writer.WriteNumber(texts.IndexOf(key));
             writer.WriteNumber(texts.IndexOf(value));
         }
-    }
-
-    private static void WriteTextTraits(ref SpanWriter writer, InferenceRecord record)
-    {
-        if (record.PromptHash is { } prompt)
-            writer.WriteUInt64(prompt);
-        if (record.ResponseHash is { } response)
-            writer.WriteUInt64(response);
-        if (record.PromptChars is { } promptChars)
-            writer.WriteNumber(promptChars);
-        if (record.ResponseChars is { } responseChars)
-            writer.WriteNumber(responseChars);
     }
 
     private static void WriteVectors(ref SpanWriter writer, InferenceRecord record)

@@ -28,9 +28,12 @@ internal enum InferenceFields : uint
     Session = 1 << 20,
     Stages = 1 << 21,
 
+    /// <summary>A byte of <see cref="ContentFields"/> and the values of it.</summary>
+    Content = 1 << 22,
+
     /// <summary>A length and the values of <see cref="InferenceDetails"/>, which aggregates hop over.</summary>
-    Details = 1 << 22,
-    All = (1 << 23) - 1,
+    Details = 1 << 23,
+    All = (1 << 24) - 1,
 }
 
 /// <summary>Which values the details of an inference row carry, in the order in which they stand. Part of the stored format.</summary>
@@ -44,11 +47,7 @@ internal enum InferenceDetails : uint
     TraceId = 1 << 3,
     SpanId = 1 << 4,
     Labels = 1 << 5,
-    PromptHash = 1 << 6,
-    ResponseHash = 1 << 7,
-    PromptChars = 1 << 8,
-    ResponseChars = 1 << 9,
-    OutputTokenIds = 1 << 10,
-    Embedding = 1 << 11,
-    All = (1 << 12) - 1,
+    OutputTokenIds = 1 << 6,
+    Embedding = 1 << 7,
+    All = (1 << 8) - 1,
 }

@@ -19,6 +19,8 @@ internal static class InferenceRowCopy
         record.DecodeMs = Milliseconds(row.DecodeNs);
         record.UserHash = row.HasUser ? row.UserHash : null;
         record.SessionHash = row.HasSession ? row.SessionHash : null;
+        if (row.Content.Any)
+            ContentCodec.Fill(record, row.Content);
     }
 
     private static void FillNames(InferenceRecord record, in InferenceRow row, BatchTexts texts)

@@ -16,6 +16,7 @@ internal static class InferenceRowReader
         row.StageCount = Has(fields, InferenceFields.Stages) ? cursor.ReadCount(bytesEach: 2) : 0;
         var stages = cursor.Position;
         SkipStages(ref cursor, row.StageCount, texts);
+        row.Content = Has(fields, InferenceFields.Content) ? ContentCodec.Read(ref cursor) : default;
         var detailBytes = Has(fields, InferenceFields.Details) ? cursor.ReadCount(bytesEach: 1) : 0;
         var details = cursor.Position;
         cursor.Take(detailBytes);

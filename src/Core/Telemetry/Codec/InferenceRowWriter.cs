@@ -28,7 +28,8 @@ internal static class InferenceRowWriter
             | WriteTokens(ref writer, record)
             | WriteLatencies(ref writer, record)
             | WriteUsers(ref writer, record)
-            | WriteStages(ref writer, record.Stages, texts);
+            | WriteStages(ref writer, record.Stages, texts)
+            | ContentCodec.Write(ref writer, record);
         if (InferenceDetailWriter.Write(ref writer, record, texts))
             fields |= InferenceFields.Details;
         writer.PatchUInt32(maskAt, (uint)fields);

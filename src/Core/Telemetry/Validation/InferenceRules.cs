@@ -61,7 +61,7 @@ internal static class InferenceRules
     private static Rejection? Measured(InferenceRecord record) =>
         Check.Measured(
             HasNumber(record) || HasText(record) || HasList(record),
-            "tokens, a latency, stages, finish_reason, error_type, scores, safety_flags, prompt or response");
+            "tokens, a latency, stages, finish_reason, error_type, scores, safety_flags, prompt, response, refused or format_ok");
 
     private static bool HasNumber(InferenceRecord record) =>
         (record.InputTokens ?? record.OutputTokens ?? record.CachedInputTokens) is not null
@@ -71,7 +71,8 @@ internal static class InferenceRules
     private static bool HasText(InferenceRecord record) =>
         (record.FinishReason ?? record.ErrorType) is not null
         || (record.PromptHash ?? record.ResponseHash) is not null
-        || (record.PromptChars ?? record.ResponseChars) is not null;
+        || (record.PromptChars ?? record.ResponseChars) is not null
+        || (record.Refused ?? record.FormatOk) is not null;
 
     private static bool HasList(InferenceRecord record) =>
         record.Stages.Count + record.Scores.Count + record.SafetyFlags.Count

@@ -50,15 +50,20 @@ internal sealed class JsonStrings(KeyedHash hash)
     {
         value = null;
         chars = null;
-        if (reader.TokenType == JsonTokenType.Null)
-            return null;
-        if (reader.TokenType != JsonTokenType.String)
-            return JsonRejections.WrongPrivateType(ref reader, field, "a string");
-        if (!TryUnescape(ref reader, out var utf8))
-            return JsonRejections.InvalidText(field);
+        var rejection = ReadPrivate(ref reader, field, out var utf8, out var present);
+        if (!present)
+            return rejection;
         value = hash.Hash64(utf8);
         chars = Encoding.UTF8.GetCharCount(utf8);
         return null;
+    }
+
+    /// <summary>What is kept of a response: the text itself is not.</summary>
+    public Rejection? ReadResponse(ref Utf8JsonReader reader, string field, out ResponseTraits traits)
+    {
+        var rejection = ReadPrivate(ref reader, field, out var utf8, out var present);
+        traits = present ? ResponseTraits.Of(utf8, hash) : default;
+        return rejection;
     }
 
     /// <summary>A member's name, unescaped; false when it is no valid text.</summary>
@@ -73,6 +78,20 @@ internal sealed class JsonStrings(KeyedHash hash)
         if (!TryUnescape(ref reader, out var utf8))
             return JsonRejections.InvalidText($"a name in {field}");
         name = _pool.Get(utf8);
+        return null;
+    }
+
+    private Rejection? ReadPrivate(ref Utf8JsonReader reader, string field, out ReadOnlySpan<byte> utf8, out bool present)
+    {
+        utf8 = default;
+        present = false;
+        if (reader.TokenType == JsonTokenType.Null)
+            return null;
+        if (reader.TokenType != JsonTokenType.String)
+            return JsonRejections.WrongPrivateType(ref reader, field, "a string");
+        if (!TryUnescape(ref reader, out utf8))
+            return JsonRejections.InvalidText(field);
+        present = true;
         return null;
     }
 

@@ -17,11 +17,18 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
     private readonly PlainRecordReader _plain = strings.CreatePlainReader();
     private int _rowsNotPlain;
     private bool _hasTimestamp;
+    private ResponseTraits _response;
 
     public InferenceRecord Record { get; } = new();
 
-    public override Rejection? AddTo(RowSink sink) =>
-        _hasTimestamp ? sink.Add(Record) : JsonRejections.Missing(JsonTimestamp.Field);
+    public override Rejection? AddTo(RowSink sink)
+    {
+        if (!_hasTimestamp)
+            return JsonRejections.Missing(JsonTimestamp.Field);
+        if (_response.Hash is not null)
+            _response.Tell(Record);
+        return sink.Add(Record);
+    }
 
     public override bool TryDecodePlain(ReadOnlySpan<byte> body, out int length)
     {
@@ -38,6 +45,7 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
     {
         Record.Clear();
         _hasTimestamp = false;
+        _response = default;
     }
 
     protected override bool TryReadMember(ReadOnlySpan<byte> name, ref Utf8JsonReader reader, out Rejection? rejection)
@@ -48,6 +56,7 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
             RecordField.Unknown => null,
             <= RecordField.PromptClass => ReadString(field, ref reader),
             <= RecordField.DecodeMs => ReadNumber(field, ref reader),
+            <= RecordField.Refused => ReadFlag(field, ref reader),
             <= RecordField.Context => ReadPrivate(field, ref reader),
             _ => ReadList(field, ref reader),
         };
@@ -103,6 +112,17 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
         return rejection;
     }
 
+    private Rejection? ReadFlag(RecordField field, ref Utf8JsonReader reader)
+    {
+        var isFormat = field == RecordField.FormatOk;
+        var rejection = JsonNumbers.ReadBool(ref reader, isFormat ? "format_ok" : "refused", out var value);
+        if (isFormat)
+            Record.FormatOk = value;
+        else
+            Record.Refused = value;
+        return rejection;
+    }
+
     private Rejection? ReadPrivate(RecordField field, ref Utf8JsonReader reader)
     {
         ulong? hash;
@@ -113,7 +133,7 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
             case RecordField.UserId: rejection = Strings.ReadHashed(ref reader, "user_id", out hash); Record.UserHash = hash; break;
             case RecordField.SessionId: rejection = Strings.ReadHashed(ref reader, "session_id", out hash); Record.SessionHash = hash; break;
             case RecordField.Prompt: rejection = Strings.ReadText(ref reader, "prompt", out hash, out chars); Record.PromptHash = hash; Record.PromptChars = chars; break;
-            case RecordField.Response: rejection = Strings.ReadText(ref reader, "response", out hash, out chars); Record.ResponseHash = hash; Record.ResponseChars = chars; break;
+            case RecordField.Response: rejection = Strings.ReadResponse(ref reader, "response", out _response); Record.ResponseHash = _response.Hash; Record.ResponseChars = _response.Chars; break;
             default: rejection = JsonLists.SkipTexts(ref reader, "context"); break;
         }
         return rejection;

@@ -12,6 +12,9 @@ internal enum RecordField
     // Numbers.
     Timestamp, InputTokens, OutputTokens, CachedInputTokens, TtftMs, TpotMs, TotalLatencyMs, QueueMs, PrefillMs, DecodeMs,
 
+    // True or false.
+    FormatOk, Refused,
+
     // What is kept as a hash only.
     UserId, SessionId, Prompt, Response, Context,
 
@@ -55,6 +58,7 @@ internal static class RecordFields
         : name.SequenceEqual("span_id"u8) ? RecordField.SpanId
         : name.SequenceEqual("variant"u8) ? RecordField.Variant
         : name.SequenceEqual("context"u8) ? RecordField.Context
+        : name.SequenceEqual("refused"u8) ? RecordField.Refused
         : RecordField.Unknown;
 
     private static RecordField Match8(ReadOnlySpan<byte> name) =>
@@ -69,6 +73,7 @@ internal static class RecordFields
         : name.SequenceEqual("timestamp"u8) ? RecordField.Timestamp
         : name.SequenceEqual("decode_ms"u8) ? RecordField.DecodeMs
         : name.SequenceEqual("embedding"u8) ? RecordField.Embedding
+        : name.SequenceEqual("format_ok"u8) ? RecordField.FormatOk
         : RecordField.Unknown;
 
     private static RecordField Match10(ReadOnlySpan<byte> name) =>

@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using Plimsoll.Gateway.Protos;
 using Plimsoll.Telemetry;
+using Plimsoll.Telemetry.Content;
 
 namespace Plimsoll.Gateway.Ingest.Otlp;
 
@@ -17,4 +18,8 @@ internal static class PrivateText
             : chars is null ? hash.Hash64(value.ToByteArray())
             : hash.Hash64(Encoding.UTF8.GetBytes(value.StringValue));
     }
+
+    /// <summary>Null for parts and for an empty string: nobody looked.</summary>
+    public static bool? IsRefusal(AnyValue? value) =>
+        value is { HasStringValue: true, StringValue.Length: > 0 } ? RefusalScreen.IsRefusal(Encoding.UTF8.GetBytes(value.StringValue)) : null;
 }

@@ -111,8 +111,10 @@ internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, Keye
         Record.SessionHash = PrivateText.Hash(_span.First(SpanNames.Session), hash, out _);
         Record.PromptHash = PrivateText.Hash(_span.First(SpanNames.Prompt), hash, out var chars);
         Record.PromptChars = chars;
-        Record.ResponseHash = PrivateText.Hash(_span.First(SpanNames.Response), hash, out chars);
+        var response = _span.First(SpanNames.Response);
+        Record.ResponseHash = PrivateText.Hash(response, hash, out chars);
         Record.ResponseChars = chars;
+        Record.Refused = PrivateText.IsRefusal(response);
     }
 
     private static string? Hex(ByteString id) => id.IsEmpty ? null : Convert.ToHexStringLower(id.Span);

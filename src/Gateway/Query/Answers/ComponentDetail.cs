@@ -19,7 +19,7 @@ public sealed record ComponentDetail : ComponentRow
     public IReadOnlyDictionary<string, long> ErrorsByType { get; private init; } = new Dictionary<string, long>();
     public IReadOnlyDictionary<string, long> FinishReasons { get; private init; } = new Dictionary<string, long>();
 
-    /// <summary>By measure: latencies in milliseconds (ttft_ms, total_latency_ms, stage.NAME, …) and token counts.</summary>
+    /// <summary>By measure: latencies in milliseconds (ttft_ms, total_latency_ms, stage.NAME, …), token counts and lengths of texts.</summary>
     public IReadOnlyDictionary<string, DistributionView> Quantiles { get; private init; } = new Dictionary<string, DistributionView>();
 
     /// <summary>Σ(latency × output tokens) / Σ(output tokens).</summary>
@@ -31,6 +31,10 @@ public sealed record ComponentDetail : ComponentRow
     public CostAnswer? Cost { get; private init; }
     public UsageAnswer Usage { get; private init; } = UsageAnswer.Of(new UsageView());
     public FeedbackView Feedback { get; private init; } = new();
+
+    /// <summary>What the texts tell: diversity of the last hour, refusals and form over the retained history.</summary>
+    public ContentView Content { get; private init; } = new();
+
 
     /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
@@ -63,6 +67,7 @@ public sealed record ComponentDetail : ComponentRow
         Cost = view.Cost is { } cost ? CostAnswer.Of(cost) : null,
         Usage = UsageAnswer.Of(view.Usage),
         Feedback = view.Feedback,
+        Content = view.Content,
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,

@@ -28,6 +28,12 @@ public class SpanMapperTests
         Assert.Equal((32, 16), (record.TraceId!.Length, record.SpanId!.Length));
     }
 
+    [Theory]
+    [InlineData("""[{"role":"assistant","parts":[{"type":"text","content":"I cannot assist with that."}]}]""", true)]
+    [InlineData("""[{"role":"assistant","parts":[{"type":"text","content":"4"}]}]""", false)]
+    public void Output_messages_are_looked_at_for_a_refusal(string messages, bool refused) =>
+        Assert.Equal(refused, Map(Spans.Make(("gen_ai.request.model", "m"), ("gen_ai.output.messages", messages))).Refused);
+
     [Fact]
     public void Older_genai_conventions_are_understood()
     {

@@ -47,6 +47,7 @@ internal sealed class PlainRecordReader(Utf8StringPool pool, KeyedHash hash)
         <= RecordField.PromptClass => TryReadName(field, ref cursor, record),
         RecordField.Timestamp => TryReadTimestamp(ref cursor, record),
         <= RecordField.DecodeMs => TryReadNumber(field, ref cursor, record),
+        <= RecordField.Refused => TryReadFlag(field, ref cursor, record),
         RecordField.UserId or RecordField.SessionId => TryReadHashed(field, ref cursor, record),
         RecordField.Stages => _stages.TryRead(ref cursor, record.Stages),
         _ => false,
@@ -130,6 +131,18 @@ internal sealed class PlainRecordReader(Utf8StringPool pool, KeyedHash hash)
             case RecordField.OutputTokens: record.OutputTokens = tokens; break;
             default: record.CachedInputTokens = tokens; break;
         }
+        return true;
+    }
+
+    private static bool TryReadFlag(RecordField field, ref PlainCursor cursor, InferenceRecord record)
+    {
+        var value = cursor.TrySkip("true"u8);
+        if (!value && !cursor.TrySkip("false"u8))
+            return false;
+        if (field == RecordField.FormatOk)
+            record.FormatOk = value;
+        else
+            record.Refused = value;
         return true;
     }
 

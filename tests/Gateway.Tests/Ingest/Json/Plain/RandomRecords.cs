@@ -8,6 +8,7 @@ internal static class RandomRecords
     private static readonly string[] s_names = ["request_id", "trace_id", "span_id", "endpoint", "tenant", "model", "model_version", "prompt_version", "variant", "copy", "finish_reason", "prompt_class", "user_id", "session_id"];
     private static readonly string[] s_latencies = ["ttft_ms", "tpot_ms", "total_latency_ms", "queue_ms", "prefill_ms", "decode_ms"];
     private static readonly string[] s_tokens = ["input_tokens", "output_tokens", "cached_input_tokens"];
+    private static readonly string[] s_flags = ["format_ok", "refused"];
     private static readonly string[] s_odd = ["\"prompt\":\"text\"", "\"labels\":{\"a\":\"b\"}", "\"unheard_of\":[1,{\"x\":2}]", "\"model\":\"a\\nb\"", "\"ttft_ms\":1.5e2", "\"input_tokens\":12.0"];
 
     public static string Line(Random random)
@@ -17,6 +18,7 @@ internal static class RandomRecords
         members.AddRange(Some(random, s_names).Select(name => $"\"{name}\":{space}{Name(random, name)}"));
         members.AddRange(Some(random, s_latencies).Select(name => $"\"{name}\":{space}{Latency(random)}"));
         members.AddRange(Some(random, s_tokens).Select(name => $"\"{name}\":{space}{random.Next(100_000)}"));
+        members.AddRange(Some(random, s_flags).Select(name => $"\"{name}\":{space}{(random.Next(2) == 0 ? "true" : "false")}"));
         if (random.Next(2) == 0)
             members.Add($"\"stages\":{space}[{string.Join("," + space, Enumerable.Range(0, random.Next(1, 5)).Select(i => $"{{\"name\":{space}\"s{i}\",{space}\"ms\":{Latency(random)}}}"))}]");
         if (random.Next(4) == 0)
