@@ -14,7 +14,7 @@ build() {
 # Whether a target's server can be started here.
 available() {
   case $1 in
-    plimsoll) ;;
+    plimsoll*) ;;
     victoria-*) command -v victoria-metrics >/dev/null ;;
     influxdb) command -v influxd >/dev/null ;;
     clickhouse-*) command -v clickhouse-server >/dev/null ;;
@@ -72,7 +72,7 @@ start_server() {
   local data=$work/$1-$2 health=health
   mkdir -p "$data"
   case $1 in
-    plimsoll)
+    plimsoll*)
       "$gateway" --urls "http://127.0.0.1:$2" --data "$data" --otlp-http off --otlp-grpc off >"$data.log" 2>&1 &
       health=readyz ;;
     victoria-*)

@@ -8,8 +8,9 @@ const string Usage = """
     usage: load-client free-port
            load-client ingest TARGET URL EVENTS CONNECTIONS
            load-client query TARGET URL
+           load-client hour URL COMPONENTS REQUESTS_PER_MINUTE
            load-client startup URL COMMAND [ARGUMENT…]
-    targets: plimsoll victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs
+    targets: plimsoll plimsoll-spans victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs
     """;
 
 switch (args)
@@ -25,6 +26,8 @@ switch (args)
         return await IngestRun.RunAsync(target, new Uri(url), int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
     case ["query", var name, var url] when IngestTarget.Named(name) is { } target:
         return await QueryRun.RunAsync(target, new Uri(url));
+    case ["hour", var url, var components, var perMinute]:
+        return HourRun.Run(new Uri(url), int.Parse(components, CultureInfo.InvariantCulture), int.Parse(perMinute, CultureInfo.InvariantCulture));
     case ["startup", var url, var command, .. var arguments]:
         return await StartupRun.RunAsync(new Uri(url), command, arguments);
     default:

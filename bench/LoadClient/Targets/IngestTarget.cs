@@ -30,6 +30,7 @@ internal abstract class IngestTarget
     public static IngestTarget? Named(string name) => name switch
     {
         "plimsoll" => new PlimsollRecords(),
+        "plimsoll-spans" => new PlimsollSpans(),
         "victoria-json" => new VictoriaJson(),
         "victoria-prometheus" => new VictoriaPrometheus(),
         "victoria-influx" => new VictoriaInflux(),
