@@ -6,7 +6,7 @@ namespace Plimsoll.Configuration;
 public static class Exposure
 {
     /// <summary>One sentence for each address that breaks the rule; none when it holds.</summary>
-    public static IReadOnlyList<string> Errors(PlimsollOptions options) => options.ApiKeys.Count > 0
+    public static IReadOnlyList<string> Errors(PlimsollOptions options) => options.NeedsApiKey
         ? []
         : [.. options.Addresses.Where(a => !IsLoopback(a)).Select(NeedsKey)];
 

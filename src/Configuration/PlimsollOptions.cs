@@ -26,6 +26,12 @@ public sealed record PlimsollOptions
     public CheckpointOptions Checkpoints { get; init; } = new();
     public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
 
+    /// <summary>A file with more API keys, read again when it changes; null for none.</summary>
+    public string? ApiKeysFile { get; init; }
+
+    /// <summary>Whether callers need an API key. An empty file of keys opens nothing: it lets nobody in.</summary>
+    public bool NeedsApiKey => ApiKeys.Count > 0 || ApiKeysFile is not null;
+
     /// <summary>Settings by component name; <c>*</c> holds for the rest.</summary>
     public IReadOnlyDictionary<string, ComponentSettings> Components { get; init; } = new Dictionary<string, ComponentSettings>();
 
@@ -77,8 +83,3 @@ public sealed record CheckpointOptions
 {
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 }
-
-/// <param name="Name">Shown in logs in place of the key.</param>
-/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the key, so that the file holds no secret.</param>
-/// <param name="Scopes">ingest, read, texts, admin.</param>
-public sealed record ApiKeyOptions(string Name, string Sha256, IReadOnlyList<string> Scopes);

@@ -5,8 +5,6 @@ namespace Plimsoll.Configuration.Binding;
 /// <summary>The section <c>tls</c>. Only names of files and variables stand in it, never a secret.</summary>
 internal static class TlsBinder
 {
-    private const int MaxPath = 4096;
-
     /// <summary>Null when the section is absent.</summary>
     public static TlsOptions? Bind(Section root, IReadOnlyDictionary<string, string> environment)
     {
@@ -15,9 +13,9 @@ internal static class TlsBinder
             return null;
         var bound = new TlsOptions
         {
-            Certificate = section.Read("certificate", "", Texts.UpTo(MaxPath)),
-            Key = section.Read<string?>("key", null, Path),
-            PasswordFile = section.Read<string?>("password_file", null, Path),
+            Certificate = section.Read("certificate", "", Texts.UpTo(4096)),
+            Key = section.Read<string?>("key", null, Texts.Path),
+            PasswordFile = section.Read<string?>("password_file", null, Texts.Path),
             PasswordVariable = section.Read<string?>("password_env", null, text => Variable(text, environment)),
         };
         if (!section.Has("certificate"))
@@ -28,12 +26,6 @@ internal static class TlsBinder
             section.Fail("password_env", "stands beside password_file; give one of them");
         section.Finish();
         return bound;
-    }
-
-    private static Parsed<string?> Path(string text)
-    {
-        var (value, error) = Texts.UpTo(MaxPath)(text);
-        return new Parsed<string?>(value, error);
     }
 
     private static Parsed<string?> Variable(string name, IReadOnlyDictionary<string, string> environment) =>

@@ -36,7 +36,7 @@ public static class GatewayApp
         builder.Services.AddReloading();
         if (certificate is not null)
             builder.Services.AddTls(certificate);
-        builder.Services.AddAccess(options);
+        builder.Services.AddAccess(new ApiKeyRing(options));
         builder.Services.AddEmbeddedComponents();
         builder.Services.AddPipeline();
         builder.Services.AddIngest();

@@ -36,7 +36,7 @@ public sealed class ConsolePages(IComponentDirectory directory, PlimsollOptions 
     }
 
     private SendingHints Hints(HttpContext http, string component) =>
-        new($"{http.Request.Scheme}://{http.Request.Host}", component, options.ApiKeys.Count > 0);
+        new($"{http.Request.Scheme}://{http.Request.Host}", component, options.NeedsApiKey);
 
     private static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(parameters) { StatusCode = status };

@@ -88,7 +88,7 @@ public class AccessTests
         Assert.Equal(200, (await CallAsync(host, HttpMethod.Get, "/api/v1/components", "Cookie", value)).Status);
         Assert.Equal(403, (await CallAsync(host, HttpMethod.Post, "/api/v1/records", "Cookie", value)).Status);
         Assert.Equal(401, (await CallAsync(host, HttpMethod.Get, "/api/v1/components", "Cookie", value[..^2] + "AA")).Status);
-        Assert.Equal(401, (await CallAsync(host, HttpMethod.Get, "/api/v1/components", "Cookie", $"{SessionCookie.Name}=..")).Status);
+        Assert.Equal(401, (await CallAsync(host, HttpMethod.Get, "/api/v1/components", "Cookie", $"{Sessions.CookieName}=..")).Status);
         host.Time.Advance(TimeSpan.FromHours(13));
         Assert.Equal(401, (await CallAsync(host, HttpMethod.Get, "/api/v1/components", "Cookie", value)).Status);
     }

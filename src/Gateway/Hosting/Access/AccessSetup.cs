@@ -1,19 +1,20 @@
-using System.Security.Cryptography;
-using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting.Reloading;
 
 namespace Plimsoll.Gateway.Hosting.Access;
 
-public static class AccessSetup
+internal static class AccessSetup
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services, PlimsollOptions options) => services
-        .AddSingleton(new ApiKeyRing(options.ApiKeys))
-        .AddSingleton(p => new SessionCookie(
-            RandomNumberGenerator.GetBytes(32), p.GetRequiredService<ApiKeyRing>(), p.GetRequiredService<TimeProvider>()));
+    public static IServiceCollection AddAccess(this IServiceCollection services, ApiKeyRing ring) => services
+        .AddSingleton(ring)
+        .AddSingleton<IReloadable>(ring)
+        .AddSingleton<Sessions>()
+        .AddSingleton<RateLimits>()
+        .AddSingleton<AccessInstruments>();
 
-    public static WebApplication UseAccess(this WebApplication app)
+    public static void UseAccess(this WebApplication app)
     {
         app.UseMiddleware<AccessControl>();
         LoginPage.Map(app);
-        return app;
+        Logout.Map(app);
     }
 }

@@ -1,40 +1,50 @@
 using System.Security.Cryptography;
 using System.Text;
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting.Reloading;
 
 namespace Plimsoll.Gateway.Hosting.Access;
 
-/// <summary>The configured API keys, known by their SHA-256 only.</summary>
-public sealed class ApiKeyRing
+/// <summary>The API keys in force: those of the configuration, and those of files, which may change.</summary>
+internal sealed class ApiKeyRing : IReloadable
 {
-    private readonly (byte[] Hash, ApiKeyOptions Key)[] _keys;
+    private readonly PlimsollOptions _options;
+    private ApiKey[] _keys;
 
-    /// <exception cref="FormatException">A hash is not 64 hexadecimal digits.</exception>
-    public ApiKeyRing(IEnumerable<ApiKeyOptions> keys) => _keys = [.. keys.Select(k => (Parse(k), k))];
+    /// <exception cref="ArgumentException">A file of keys cannot be used.</exception>
+    public ApiKeyRing(PlimsollOptions options)
+    {
+        _options = options;
+        _keys = KeyFiles.TryLoad(options, out var error) ?? throw new ArgumentException(error, nameof(options));
+        Files = KeyFiles.Of(options);
+    }
 
     /// <summary>No key is configured: everybody on this machine may do everything.</summary>
-    public bool IsOpen => _keys.Length == 0;
+    public bool IsOpen => !_options.NeedsApiKey;
 
-    /// <summary>The key that was presented, or null. Takes the same time whichever key matches, if any.</summary>
-    public ApiKeyOptions? Find(string presented)
+    public string Name => "api_keys";
+
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>The key that was presented, ended or not; null when it is none. Takes the same time whichever matches, if any.</summary>
+    public ApiKey? Find(string presented)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented));
-        ApiKeyOptions? found = null;
-        foreach (var (known, key) in _keys)
+        ApiKey? found = null;
+        foreach (var key in Volatile.Read(ref _keys))
         {
-            if (CryptographicOperations.FixedTimeEquals(hash, known))
+            if (CryptographicOperations.FixedTimeEquals(hash, key.Hash))
                 found = key;
         }
         return found;
     }
 
-    public ApiKeyOptions? ByName(string name) => _keys.FirstOrDefault(k => k.Key.Name == name).Key;
+    public ApiKey? ById(string id) => Array.Find(Volatile.Read(ref _keys), k => k.Id == id);
 
-    public static bool Grants(ApiKeyOptions key, string scope) =>
-        key.Scopes.Contains(scope) || key.Scopes.Contains(Scopes.Admin);
-
-    private static byte[] Parse(ApiKeyOptions key) =>
-        key.Sha256.Length == 64
-            ? Convert.FromHexString(key.Sha256)
-            : throw new FormatException($"API key {key.Name}: sha256 has {key.Sha256.Length} characters, not 64 hexadecimal digits");
+    public string? Reload()
+    {
+        if (KeyFiles.TryLoad(_options, out var error) is { } loaded)
+            Volatile.Write(ref _keys, loaded);
+        return error;
+    }
 }

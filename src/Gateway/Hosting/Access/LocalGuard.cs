@@ -27,7 +27,8 @@ internal static class LocalGuard
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
 
-    private static bool IsForeignWrite(HttpRequest request) =>
+    /// <summary>Whether a browser says that another site's page makes a request that could change something.</summary>
+    public static bool IsForeignWrite(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
         && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 

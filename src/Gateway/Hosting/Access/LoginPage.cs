@@ -6,7 +6,7 @@ namespace Plimsoll.Gateway.Hosting.Access;
 /// <summary>A form that takes an API key for the console and answers with a session cookie. Works without scripts.</summary>
 internal static class LoginPage
 {
-    private const string Path = "/login";
+    public const string Path = "/login";
 
     private const int MaxKeyLength = 512;
 
@@ -34,7 +34,12 @@ internal static class LoginPage
             await WriteAsync(context, StatusCodes.Status401Unauthorized, "That key is not known.");
             return;
         }
-        services.GetRequiredService<SessionCookie>().Issue(context, key);
+        if (key.HasEnded(services.GetRequiredService<TimeProvider>().GetUtcNow()))
+        {
+            await WriteAsync(context, StatusCodes.Status401Unauthorized, "That key is no longer valid.");
+            return;
+        }
+        services.GetRequiredService<Sessions>().Begin(context, key);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = ReturnUrl(context.Request);
     }

@@ -13,7 +13,7 @@ internal sealed partial class FileWatch : BackgroundService
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly IReloadable[] _reloadables;
-    private readonly string[] _seen;
+    private readonly string?[] _seen;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Counter<long> _reloads;
@@ -21,14 +21,16 @@ internal sealed partial class FileWatch : BackgroundService
     public FileWatch(IEnumerable<IReloadable> reloadables, TimeProvider time, IMeterFactory meters, ILogger<FileWatch> logger)
     {
         _reloadables = [.. reloadables.Where(r => r.Files.Count > 0)];
-        _seen = [.. _reloadables.Select(Fingerprint)];
+        _seen = new string?[_reloadables.Length];
         _time = time;
         _logger = logger;
         _reloads = meters.Create("Plimsoll.Gateway").CreateCounter<long>(
             "plimsoll_gateway_reloads_total", description: "Files of keys and certificates that changed, by what became of it.");
     }
 
-    /// <summary>Reloads what changed since the last look.</summary>
+    /// <summary>
+    /// Reloads what changed since the last look. The first look reloads everything: nobody knows what was read before it.
+    /// </summary>
     public void Look()
     {
         for (var i = 0; i < _reloadables.Length; i++)
@@ -36,8 +38,8 @@ internal sealed partial class FileWatch : BackgroundService
             var found = Fingerprint(_reloadables[i]);
             if (found == _seen[i])
                 continue;
+            Reload(_reloadables[i], isFirst: _seen[i] is null);
             _seen[i] = found;
-            Reload(_reloadables[i]);
         }
     }
 
@@ -46,13 +48,16 @@ internal sealed partial class FileWatch : BackgroundService
         if (_reloadables.Length == 0)
             return;
         using var timer = new PeriodicTimer(Interval, _time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
             Look();
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private void Reload(IReloadable changed)
+    private void Reload(IReloadable changed, bool isFirst)
     {
         var error = changed.Reload();
+        if (isFirst && error is null)
+            return;
         _reloads.Add(1, new("what", changed.Name), new("result", error is null ? "taken" : "refused"));
         if (error is null)
             LogTaken(changed.Name);

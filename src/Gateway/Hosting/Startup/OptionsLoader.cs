@@ -1,5 +1,6 @@
 using System.Collections;
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Tls;
 
@@ -25,6 +26,8 @@ internal static class OptionsLoader
         errors.AddRange(ListenPlan.Make(options).Errors);
         if (options.Tls is { } tls && CertificateFiles.TryLoad(tls, out var unusable) is null)
             errors.Add(unusable!);
+        if (KeyFiles.TryLoad(options, out var noKeys) is null)
+            errors.Add(noKeys!);
         return errors.Count == 0 ? options : null;
     }
 

@@ -19,7 +19,8 @@ internal sealed class Attackers : IDisposable
             attackers._sockets.Add(socket);
             socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
             await socket.ConnectAsync(IPAddress.Loopback, target.Port);
-            await socket.SendAsync(Encoding.ASCII.GetBytes(says));
+            if (says.Length > 0)
+                await socket.SendAsync(Encoding.ASCII.GetBytes(says));
         }
         return attackers;
     }
