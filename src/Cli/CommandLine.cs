@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Plimsoll.Cli.Checking;
+using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Replay;
+using Plimsoll.Cli.Top;
 
 namespace Plimsoll.Cli;
 
@@ -13,6 +15,8 @@ public static class CommandLine
         Plimsoll: observability for large language models in production.
 
         Examples:
+          plimsoll top
+          plimsoll interactions --component chat --failed --since 1h
           plimsoll check plimsoll.yaml
           plimsoll replay trace.csv --format azure --component chat
         """;
@@ -20,7 +24,10 @@ public static class CommandLine
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellation = default)
     {
-        var root = new RootCommand(Description) { CheckCommand.Create(host), ReplayCommand.Create(host) };
+        var root = new RootCommand(Description)
+        {
+            TopCommand.Create(host), InteractionsCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
+        };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new DetailedHelp((HelpAction)help.Action!);
         var parsed = root.Parse(args);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Plimsoll.Cli.Remote;
 using Plimsoll.Cli.Replay.Formats;
 
 namespace Plimsoll.Cli.Replay;
@@ -28,7 +29,7 @@ internal static class ReplayCommand
     private static readonly Argument<FileInfo> File =
         new Argument<FileInfo>("FILE") { Description = "The trace" }.AcceptExistingOnly();
 
-    private static readonly Option<ITraceFormat> Format = Parsed<ITraceFormat>(
+    private static readonly Option<ITraceFormat> Format = CommonOptions.Parsed<ITraceFormat>(
         "--format", "azure|records", "Format of the file",
         text => text switch { "azure" => new AzureTrace(), "records" => new RecordsTrace(), _ => null }, "azure or records");
 
@@ -38,30 +39,25 @@ internal static class ReplayCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<ReplaySpeed?> Speed = Parsed<ReplaySpeed?>(
+    private static readonly Option<ReplaySpeed?> Speed = CommonOptions.Parsed<ReplaySpeed?>(
         "--speed", "1x|60x|max", "1x keeps the trace's pace, 60x sends an hour in a minute", text => ReplaySpeed.Parse(text),
         "max or a factor from 1x to 1000000x");
 
-    private static readonly Option<Uri> To = Parsed("--to", "URL", "The gateway", ParseTarget, "an http:// or https:// URL");
+    private static readonly Option<Uri> To = CommonOptions.To();
 
-    private static readonly Option<int?> Batch = Parsed<int?>(
+    private static readonly Option<int?> Batch = CommonOptions.Parsed<int?>(
         "--batch", "N", "Most records in one request", text => WholeNumber(text) is { } n and >= 1 and <= 100_000 ? (int)n : null,
         "a whole number from 1 to 100000");
 
-    private static readonly Option<string?> ApiKeyEnv = new("--api-key-env")
-    {
-        Description = "Environment variable that holds an API key with the scope ingest",
-        HelpName = "VAR",
-    };
+    private static readonly Option<string?> ApiKeyEnv = CommonOptions.ApiKeyEnv("ingest");
 
-    private static readonly Option<long?> Shift = Parsed<long?>(
+    private static readonly Option<long?> Shift = CommonOptions.Parsed<long?>(
         "--shift", "MINUTES", "Move the trace by this many minutes instead: repeats an interrupted replay", WholeNumber, "a whole number of minutes");
 
     static ReplayCommand()
     {
         Format.Required = true;
         Speed.DefaultValueFactory = _ => ReplaySpeed.Max;
-        To.DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080/");
         Batch.DefaultValueFactory = _ => 1_000;
     }
 
@@ -79,33 +75,14 @@ internal static class ReplayCommand
     private static ReplayOptions Options(ParseResult parsed, CliHost host) => new(
         parsed.GetRequiredValue(File), parsed.GetRequiredValue(Format), parsed.GetValue(Component), parsed.GetValue(Speed) ?? ReplaySpeed.Max,
         parsed.GetRequiredValue(To), parsed.GetValue(Batch) ?? 1_000,
-        parsed.GetValue(ApiKeyEnv) is { } variable ? host.Environment[variable] : null, parsed.GetValue(Shift));
+        CommonOptions.ApiKey(parsed, ApiKeyEnv, host), parsed.GetValue(Shift));
 
     private static void Validate(CommandResult result, CliHost host)
     {
         if (result.GetResult(Format)?.Tokens is [{ Value: "azure" }] && string.IsNullOrEmpty(result.GetResult(Component)?.GetValueOrDefault<string>()))
             result.AddError("--component is required with --format azure: the trace does not name one");
-        if (result.GetResult(ApiKeyEnv)?.GetValueOrDefault<string>() is { } variable
-            && string.IsNullOrEmpty(host.Environment.GetValueOrDefault(variable)))
-            result.AddError($"--api-key-env: the environment variable '{variable}' is not set");
+        CommonOptions.RequireVariable(result, ApiKeyEnv, host);
     }
-
-    private static Option<T> Parsed<T>(string name, string helpName, string description, Func<string, T?> parse, string expected) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            var value = parse(text);
-            if (value is null)
-                result.AddError($"{name}: '{text}' is not {expected}");
-            return value;
-        },
-    };
-
-    private static Uri? ParseTarget(string text) =>
-        Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
     private static long? WholeNumber(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && Math.Abs(n) < 1_000_000_000 ? n : null;

@@ -45,6 +45,8 @@ public class ReplayUsageTests
     [Theory]
     [InlineData("replay", "--speed 60x")]
     [InlineData("check", "plimsoll check plimsoll.yaml")]
+    [InlineData("interactions", "--failed --since 1h")]
+    [InlineData("top", "plimsoll top --once")]
     public async Task The_help_of_every_command_has_examples_and_exit_codes(string command, string example)
     {
         var run = new CliRun();

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using Plimsoll.Cli.Remote;
 
 namespace Plimsoll.Cli.Replay.Delivery;
 
@@ -55,7 +54,7 @@ internal sealed class RecordsClient : IDisposable
             using var response = await _http.PostAsync(_endpoint, content, cancellation);
             if (response.StatusCode == HttpStatusCode.OK)
                 return new Attempt(await RecordsAnswer.ReadAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellation), "");
-            var problem = await DescribeAsync(response, cancellation);
+            var problem = await GatewayProblem.DescribeAsync(response, cancellation);
             return RetryPolicy.IsTransient(response.StatusCode)
                 ? new Attempt(null, problem, response.Headers.RetryAfter)
                 : new Attempt(new DeliveryResult.Failed(problem), problem);
@@ -67,22 +66,6 @@ internal sealed class RecordsClient : IDisposable
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new Attempt(null, $"no answer from {_endpoint.Authority} within {_http.Timeout.TotalSeconds:0} s");
-        }
-    }
-
-    private static async Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        var status = string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.ReasonPhrase}");
-        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
-            return status;
-        try
-        {
-            using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            return problem.RootElement.TryGetProperty("detail", out var detail) ? $"{status}: {detail}" : status;
-        }
-        catch (JsonException)
-        {
-            return status;
         }
     }
 

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Plimsoll.Cli.Remote;
+
+/// <summary>Asks the query API of a gateway.</summary>
+internal sealed class GatewayClient : IDisposable
+{
+    private const long MaxAnswerBytes = 64 << 20;
+
+    private readonly HttpClient _http;
+
+    public GatewayClient(Uri target, string? apiKey)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = target,
+            Timeout = TimeSpan.FromSeconds(30),
+            MaxResponseContentBufferSize = MaxAnswerBytes,
+        };
+        if (apiKey is not null)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+        _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+    }
+
+    /// <param name="path">Below the target, without a leading slash.</param>
+    public async Task<GatewayAnswer<T>> GetAsync<T>(string path, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
+    {
+        var authority = _http.BaseAddress!.Authority;
+        try
+        {
+            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+            if (!response.IsSuccessStatusCode)
+                return new(null, await GatewayProblem.DescribeAsync(response, cancellation));
+            return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellation), shape) is { } value
+                ? new(value, null)
+                : new(null, NotAGateway);
+        }
+        catch (JsonException)
+        {
+            return new(null, NotAGateway);
+        }
+        catch (HttpRequestException e)
+        {
+            return new(null, $"{authority} cannot be reached ({e.HttpRequestError})");
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(null, $"no answer from {authority} within {_http.Timeout.TotalSeconds:0} s");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private const string NotAGateway = "an answer that is not the gateway's; is --to right?";
+}
+
+/// <param name="Value">Null exactly when there is a problem.</param>
+internal readonly record struct GatewayAnswer<T>(T? Value, string? Problem) where T : class;

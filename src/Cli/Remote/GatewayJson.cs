@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Plimsoll.Cli.Interactions;
+using Plimsoll.Cli.Top;
+
+namespace Plimsoll.Cli.Remote;
+
+/// <summary>Shapes of the answers that commands read; fields that they do not name are passed over.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(FleetAnswer))]
+[JsonSerializable(typeof(InteractionsPage))]
+internal sealed partial class GatewayJson : JsonSerializerContext;
