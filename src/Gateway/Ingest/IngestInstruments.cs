@@ -10,6 +10,8 @@ internal sealed class IngestInstruments
     private readonly Counter<long> _refused;
     private readonly Counter<long> _ignoredFields;
     private readonly Counter<long> _ignoredSpans;
+    private readonly Counter<long> _ignoredPoints;
+    private readonly Counter<long> _ignoredLogRecords;
     private readonly Counter<long> _bytes;
 
     public IngestInstruments(IMeterFactory meters)
@@ -20,6 +22,8 @@ internal sealed class IngestInstruments
         _refused = meter.CreateCounter<long>("plimsoll_gateway_refused_requests_total", description: "Ingest requests of which nothing was taken, by reason.");
         _ignoredFields = meter.CreateCounter<long>("plimsoll_gateway_ignored_fields_total", description: "Fields of unknown name in accepted requests.");
         _ignoredSpans = meter.CreateCounter<long>("plimsoll_gateway_ignored_spans_total", description: "Spans that are no calls of a model.");
+        _ignoredPoints = meter.CreateCounter<long>("plimsoll_gateway_ignored_points_total", description: "Data points of metrics that tell nothing of a component.");
+        _ignoredLogRecords = meter.CreateCounter<long>("plimsoll_gateway_ignored_log_records_total", description: "Log records that are no scores.");
         _bytes = meter.CreateCounter<long>("plimsoll_gateway_body_bytes_total", "bytes", "Bytes of accepted bodies, decompressed.");
     }
 
@@ -32,6 +36,8 @@ internal sealed class IngestInstruments
         _rows.Add(report.Rejected, label, new("result", "rejected"));
         _ignoredFields.Add(report.Ignored.Total, label);
         _ignoredSpans.Add(report.IgnoredSpans, label);
+        _ignoredPoints.Add(report.IgnoredPoints, label);
+        _ignoredLogRecords.Add(report.IgnoredLogRecords, label);
         foreach (var (code, count) in report.RejectedByCode)
             _rejected.Add(count, label, new("reason", code));
     }

@@ -20,6 +20,12 @@ internal sealed class IngestReport
     /// <summary>Spans that are no calls of a model.</summary>
     public int IgnoredSpans { get; set; }
 
+    /// <summary>Data points of metrics that tell nothing of a component.</summary>
+    public int IgnoredPoints { get; set; }
+
+    /// <summary>Log records that are no scores.</summary>
+    public int IgnoredLogRecords { get; set; }
+
     public IgnoredFields Ignored { get; } = new();
 
     /// <summary>Rejected rows by code; the codes are the validator's and the decoders', never the client's words.</summary>

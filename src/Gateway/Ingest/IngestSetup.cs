@@ -16,7 +16,7 @@ public static class IngestSetup
         .AddSingleton<IngestGate>()
         .AddSingleton<BodyReader>()
         .AddSingleton<DecoderPool>()
-        .AddSingleton<OtlpTracesFormat>()
+        .AddOtlp()
         .AddRemoteWrite()
         .AddSingleton<IngestInstruments>()
         .AddSingleton<IngestFlow>()
@@ -29,10 +29,7 @@ public static class IngestSetup
         MapJson(app, "/api/v1/engine", TelemetryKind.Engine, "engine");
         MapJson(app, "/api/v1/feedback", TelemetryKind.Feedback, "feedback");
         MapJson(app, "/api/v1/outcomes", TelemetryKind.Outcome, "outcomes");
-        app.MapPost("/v1/traces", context =>
-            context.RequestServices.GetRequiredService<IngestFlow>().RunAsync(context, context.RequestServices.GetRequiredService<OtlpTracesFormat>()))
-            .RequireScope(Scopes.Ingest);
-        return app.MapRemoteWrite();
+        return app.MapOtlp().MapRemoteWrite();
     }
 
     private static void MapJson(WebApplication app, string path, TelemetryKind kind, string name)

@@ -9,9 +9,10 @@ namespace Plimsoll.Gateway.Ingest.Otlp;
 /// OTLP's JSON mapping: camelCase names, ids as hexadecimal digits, 64-bit whole numbers as strings or numbers.
 /// What is of the wrong type is read as absent, and the first such value kept in <see cref="Problem"/>. Not thread-safe.
 /// </summary>
-internal sealed class OtlpJson
+/// <param name="element">What the elements are called in messages.</param>
+internal sealed class OtlpJson(string element)
 {
-    private readonly OtlpJsonValues _values = new();
+    private readonly OtlpJsonValues _values = new(element);
 
     /// <summary>What was wrong with the resource or span that was read last; null for nothing.</summary>
     public Rejection? Problem => _values.Problem;
@@ -19,11 +20,15 @@ internal sealed class OtlpJson
     /// <summary>Elements of a member that is an array; none when it is absent.</summary>
     public IEnumerable<JsonElement> Items(JsonElement json, string name) => _values.Items(json, name);
 
-    public Resource ReadResource(JsonElement resourceSpans)
+    /// <summary>Members by type, for the messages that are read elsewhere.</summary>
+    public OtlpJsonValues Values => _values;
+
+    /// <param name="holder">Of resource spans, resource metrics or resource logs.</param>
+    public Resource ReadResource(JsonElement holder)
     {
         _values.Forget();
         var resource = new Resource();
-        if (_values.Member(resourceSpans, "resource") is { } json)
+        if (_values.Member(holder, "resource") is { } json)
             AddAttributes(json, resource.Attributes);
         return resource;
     }
@@ -53,7 +58,7 @@ internal sealed class OtlpJson
         return read;
     }
 
-    private void AddAttributes(JsonElement json, RepeatedField<KeyValue> attributes)
+    public void AddAttributes(JsonElement json, RepeatedField<KeyValue> attributes)
     {
         foreach (var item in Items(json, "attributes"))
             attributes.Add(ReadKeyValue(item));

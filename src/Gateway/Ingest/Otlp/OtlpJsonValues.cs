@@ -9,7 +9,8 @@ namespace Plimsoll.Gateway.Ingest.Otlp;
 /// Members of JSON objects by type. An absent member gives the type's default; one of another type too, and is
 /// taken down as the problem unless there is one already. Values are not repeated: an attribute may hold a prompt.
 /// </summary>
-internal sealed class OtlpJsonValues
+/// <param name="element">What an element that should be an object is called in messages.</param>
+internal sealed class OtlpJsonValues(string element)
 {
     public Rejection? Problem { get; private set; }
 
@@ -49,6 +50,38 @@ internal sealed class OtlpJsonValues
     public ulong Nanos(JsonElement json, string name) =>
         TryParse<ulong>(json, name, "a whole number of nanoseconds", out var nanos) ? nanos : 0;
 
+    public ulong Count(JsonElement json, string name) => TryParse<ulong>(json, name, "a whole number from 0", out var count) ? count : 0;
+
+    public int Small(JsonElement json, string name) => TryParse<int>(json, name, "a whole number", out var number) ? number : 0;
+
+    public double? MaybeNumber(JsonElement json, string name) => TryParse<double>(json, name, "a number", out var number) ? number : null;
+
+    /// <summary>A member that is an array of numbers or strings of numbers.</summary>
+    public IEnumerable<T> Numbers<T>(JsonElement json, string name, string expected)
+        where T : struct, ISpanParsable<T>
+    {
+        foreach (var item in Items(json, name))
+        {
+            if (item.ValueKind is JsonValueKind.Number or JsonValueKind.String
+                && T.TryParse(item.GetRawText().Trim('"'), CultureInfo.InvariantCulture, out var number))
+            {
+                yield return number;
+                continue;
+            }
+            Note(name, $"an array of {expected}");
+            yield break;
+        }
+    }
+
+    /// <summary>1 for delta, 2 for cumulative, 0 for neither; the name is taken too.</summary>
+    public int Temporality(JsonElement json) =>
+        json.TryGetProperty("aggregationTemporality", out var value) && value.ValueKind == JsonValueKind.String
+            ? value.ValueEquals("AGGREGATION_TEMPORALITY_DELTA"u8) ? 1 : value.ValueEquals("AGGREGATION_TEMPORALITY_CUMULATIVE"u8) ? 2 : 0
+            : Small(json, "aggregationTemporality");
+
+    public bool Truth(JsonElement json, string name) =>
+        Find(json, name, "true or false", JsonValueKind.True, JsonValueKind.False) is { ValueKind: JsonValueKind.True };
+
     public long Whole(JsonElement json, string name) => TryParse<long>(json, name, "a whole number", out var whole) ? whole : 0;
 
     public double Number(JsonElement json, string name) => TryParse<double>(json, name, "a number", out var number) ? number : 0;
@@ -76,7 +109,7 @@ internal sealed class OtlpJsonValues
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            Note("span", "an object");
+            Note(element, "an object");
             return null;
         }
         if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)

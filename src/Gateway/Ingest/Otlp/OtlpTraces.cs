@@ -9,11 +9,9 @@ namespace Plimsoll.Gateway.Ingest.Otlp;
 /// <summary>Walks an export request's spans, from protobuf or JSON, into records. Not thread-safe.</summary>
 internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
 {
-    private const int MaxJsonDepth = 64;
-
     private static readonly MessageParser<ExportTraceRequest> Parser = ExportTraceRequest.Parser.WithDiscardUnknownFields(true);
 
-    private readonly OtlpJson _json = new();
+    private readonly OtlpJson _json = new("span");
 
     public Refusal? ReadProtobuf(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
@@ -24,7 +22,7 @@ internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
         }
         catch (InvalidProtocolBufferException e)
         {
-            return Malformed($"The body is no OTLP trace request in protobuf: {e.Message}");
+            return OtlpJsonBody.Malformed($"The body is no OTLP trace request in protobuf: {e.Message}");
         }
         foreach (var resourceSpans in request.ResourceSpans)
         {
@@ -40,27 +38,12 @@ internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
 
     public Refusal? ReadJson(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
-        if (!JsonNames.AreText(body))
-            return Malformed("The body has text that is not valid Unicode.");
-        JsonDocument document;
-        try
-        {
-            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
-            document = JsonDocument.ParseValue(ref reader);
-            reader.Read();
-        }
-        catch (JsonException e)
-        {
-            return Malformed($"Not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine}.");
-        }
-        using (document)
-            return ReadJson(document.RootElement, sink, report);
+        using var document = OtlpJsonBody.TryParse(body, "resourceSpans", out var refusal);
+        return document is null ? refusal : ReadJson(document.RootElement, sink, report);
     }
 
     private Refusal? ReadJson(JsonElement root, RowSink sink, IngestReport report)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return Malformed("An OTLP trace request is a JSON object with resourceSpans.");
         foreach (var resourceSpans in _json.Items(root, "resourceSpans"))
         {
             mapper.Begin(_json.ReadResource(resourceSpans));
@@ -88,8 +71,6 @@ internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
             report.IgnoredSpans++;
         return true;
     }
-
-    private static Refusal Malformed(string detail) => new(StatusCodes.Status400BadRequest, "malformed_otlp", detail);
 
     private Refusal TooMany() => new(StatusCodes.Status413PayloadTooLarge, "too_many_rows",
         $"The request has more than {maxSpans} spans (ingest.max_records_per_request); nothing of it was taken.");

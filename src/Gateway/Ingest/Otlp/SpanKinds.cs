@@ -13,6 +13,9 @@ internal static class SpanKinds
 
     private static readonly FrozenSet<string> OpenInferenceKinds = FrozenSet.ToFrozenSet(["LLM", "EMBEDDING", "RERANKER"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether an operation by this name is a call of a model.</summary>
+    public static bool IsModelOperation(string operation) => Operations.Contains(operation);
+
     public static bool IsModelCall(AttributeMap span)
     {
         if (span.Text(SpanNames.OpenInferenceKind) is { } kind)

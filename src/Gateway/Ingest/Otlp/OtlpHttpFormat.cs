@@ -1,46 +1,26 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
-using Plimsoll.Configuration;
-using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Protos;
 
 namespace Plimsoll.Gateway.Ingest.Otlp;
 
-/// <summary>OTLP/HTTP's trace requests: the answer has the encoding of the request, refusals are a google.rpc.Status.</summary>
-internal sealed class OtlpTracesFormat(PlimsollOptions options, IHashKey key) : IIngestFormat
+/// <summary>OTLP/HTTP: the answer has the encoding of the request, refusals are a google.rpc.Status.</summary>
+internal sealed class OtlpHttpFormat(IOtlpSignal signal) : IIngestFormat
 {
     private const string Protobuf = "application/x-protobuf";
     private const string Json = "application/json";
 
-    private readonly ConcurrentBag<OtlpTraces> _free = [];
+    public string Name => signal.Name;
 
-    public string Name => "otlp_traces";
+    public Refusal? Decode(HttpRequest request, ReadOnlySpan<byte> body, RowSink sink, IngestReport report) =>
+        EncodingOf(request) is { } encoding
+            ? signal.Read(body, encoding == Json, sink, report)
+            : new Refusal(StatusCodes.Status415UnsupportedMediaType, "unknown_content_type", $"Content-Type must be {Protobuf} or {Json}.");
 
-    public Refusal? Decode(HttpRequest request, ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
-    {
-        var encoding = EncodingOf(request);
-        if (encoding is null)
-        {
-            return new Refusal(StatusCodes.Status415UnsupportedMediaType, "unknown_content_type",
-                $"Content-Type must be {Protobuf} or {Json}.");
-        }
-        if (!_free.TryTake(out var traces))
-            traces = new OtlpTraces(new SpanMapper(options.ComponentAttributes, key.Hash), options.Ingest.MaxRecordsPerRequest);
-        var refusal = encoding == Json ? traces.ReadJson(body, sink, report) : traces.ReadProtobuf(body, sink, report);
-        _free.Add(traces);
-        return refusal;
-    }
-
-    public Task AnswerAsync(HttpContext context, IngestReport report, int accepted, int duplicates)
-    {
-        var answer = new ExportTraceResponse();
-        if (report.Rejected > 0)
-            answer.PartialSuccess = new ExportTracePartialSuccess { RejectedSpans = report.Rejected, ErrorMessage = report.Summary() };
-        return WriteAsync(context, answer);
-    }
+    public Task AnswerAsync(HttpContext context, IngestReport report, int accepted, int duplicates) =>
+        WriteAsync(context, signal.Answer(report));
 
     public Task RefuseAsync(HttpContext context, Refusal refusal)
     {
