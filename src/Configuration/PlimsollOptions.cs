@@ -24,6 +24,7 @@ public sealed record PlimsollOptions
     public IngestOptions Ingest { get; init; } = new();
     public JournalOptions Journal { get; init; } = new();
     public CheckpointOptions Checkpoints { get; init; } = new();
+    public ClusterOptions Cluster { get; init; } = new();
     public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
 
     /// <summary>A file with more API keys, read again when it changes; null for none.</summary>

@@ -24,6 +24,7 @@ internal static class OptionsBinder
             Ingest = Ingest(root.Child("ingest"), defaults.Ingest),
             Journal = Journal(root.Child("journal"), defaults.Journal),
             Checkpoints = Checkpoints(root.Child("checkpoints"), defaults.Checkpoints),
+            Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
             Components = ComponentBinder.Bind(root.Child("components")),

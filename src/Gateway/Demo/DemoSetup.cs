@@ -1,4 +1,4 @@
-using Plimsoll.Gateway.Embedded;
+using Plimsoll.ComponentHost;
 
 namespace Plimsoll.Gateway.Demo;
 

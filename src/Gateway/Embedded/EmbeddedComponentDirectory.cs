@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Components.Views;
 using Plimsoll.Storage.Checkpoints;
@@ -6,11 +7,11 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.Gateway.Embedded;
 
 /// <summary>The components of this process: those in memory and those that the store holds.</summary>
-internal sealed class EmbeddedComponentDirectory(EmbeddedServices services, ICheckpointStore store) : IComponentDirectory, IDisposable
+internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IResidents, IDisposable
 {
-    private readonly ConcurrentDictionary<string, EmbeddedComponent> _components = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HostedComponent> _components = new(StringComparer.Ordinal);
 
-    public IEnumerable<EmbeddedComponent> All => _components.Values;
+    public IEnumerable<HostedComponent> All => _components.Values;
 
     /// <summary>Makes a component that does not exist; ask <see cref="ExistsAsync"/> before about a name that anybody may have made up.</summary>
     public IInferenceComponent Get(string component) => Find(component);
@@ -41,6 +42,6 @@ internal sealed class EmbeddedComponentDirectory(EmbeddedServices services, IChe
             component.Dispose();
     }
 
-    private EmbeddedComponent Find(string component) =>
-        _components.GetOrAdd(component, static (name, services) => new EmbeddedComponent(name, services), services);
+    private HostedComponent Find(string component) =>
+        _components.GetOrAdd(component, static (name, services) => new HostedComponent(name, services), services);
 }

@@ -1,6 +1,7 @@
+using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
-using Plimsoll.Effects;
+using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
 
 namespace Plimsoll.Gateway.Embedded;
@@ -11,10 +12,11 @@ public static class EmbeddedSetup
     {
         services.AddSingleton<ICheckpointStore>(s =>
             FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "checkpoints")));
-        services.AddSingleton<IEffectExecutor, StateChangedExecutor>();
-        services.AddSingleton<EmbeddedEvents>().AddSingleton<ComponentLoader>().AddSingleton<CheckpointWriter>();
-        services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>().AddSingleton<EmbeddedServices>();
-        services.AddSingleton<EmbeddedComponentDirectory>().AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
-        return services.AddHostedService<ComponentUpkeep>();
+        services.AddSingleton<IRedelivery>(s => s.GetRequiredService<RedeliveryRequests>());
+        services.AddSingleton<IClockStart>(s => s.GetRequiredService<RecoveryGate>());
+        services.AddSingleton<EmbeddedComponentDirectory>();
+        services.AddSingleton<IResidents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        return services.AddComponentHost();
     }
 }

@@ -1,13 +1,17 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.Components;
 using Plimsoll.Gateway.Hosting.Access;
 
 namespace Plimsoll.Gateway.Exposition;
 
 public static class ExpositionSetup
 {
+    /// <summary>Key of the directory whose components are exposed, where that is not all of them.</summary>
+    public const string ExposedKey = "exposed";
+
     public static IServiceCollection AddExposition(this IServiceCollection services) => services
         .AddSingleton(p => new GatewayMeter(p.GetService<IMeterFactory>()))
-        .AddSingleton<MetricsEndpoint>();
+        .AddSingleton(p => new MetricsEndpoint(p.GetKeyedService<IComponentDirectory>(ExposedKey) ?? p.GetRequiredService<IComponentDirectory>(), p.GetRequiredService<GatewayMeter>()));
 
     public static WebApplication MapExposition(this WebApplication app)
     {

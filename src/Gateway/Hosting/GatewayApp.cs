@@ -19,9 +19,10 @@ namespace Plimsoll.Gateway.Hosting;
 public static class GatewayApp
 {
     /// <param name="configure">Last word on the builder, for tests and for other hosts of the gateway.</param>
+    /// <param name="components">Where components live; null: in this process.</param>
     /// <exception cref="ArgumentException">An address or the certificate is wrong, or an address is open beyond this machine without an API key.</exception>
     public static WebApplication Build(
-        PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
+        PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? components = null)
     {
         if (demo)
             options = DemoSettings.Merge(options);
@@ -37,7 +38,7 @@ public static class GatewayApp
         if (certificate is not null)
             builder.Services.AddTls(certificate);
         builder.Services.AddAccess(new ApiKeyRing(options));
-        builder.Services.AddEmbeddedComponents();
+        (components ?? (services => services.AddEmbeddedComponents()))(builder.Services);
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
         builder.Services.AddQuery();

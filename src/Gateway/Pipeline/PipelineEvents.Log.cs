@@ -22,4 +22,7 @@ internal sealed partial class PipelineEvents
 
     [LoggerMessage(LogLevel.Error, "Entry {Sequence} of journal {Journal} does not decode and is left out: {Error}")]
     private partial void EntryUndecodable(Guid journal, long sequence, string error);
+
+    [LoggerMessage(LogLevel.Warning, "The components are out of reach: traffic is refused until they answer")]
+    public partial void ComponentsOutOfReach(Exception trouble);
 }

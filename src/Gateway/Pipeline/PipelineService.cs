@@ -1,6 +1,5 @@
 using Plimsoll.Components;
 using Plimsoll.Configuration;
-using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Journal;
 
 namespace Plimsoll.Gateway.Pipeline;
@@ -10,7 +9,7 @@ namespace Plimsoll.Gateway.Pipeline;
 /// opposite order: nothing more in, everything admitted delivered.
 /// </summary>
 internal sealed class PipelineService(
-    PlimsollOptions options, TimeProvider time, OpenJournal openJournal, JournalHandle journal, IComponentDirectory directory, ICheckpointStore store, IngestPipeline pipeline,
+    PlimsollOptions options, TimeProvider time, OpenJournal openJournal, JournalHandle journal, IComponentDirectory directory, IngestPipeline pipeline,
     Backlog backlog, ComponentAdmission admission, RecoveryGate gate, RedeliveryRequests redelivery, PipelineEvents events) : BackgroundService
 {
     private const int ConcurrentScans = 4;
@@ -62,7 +61,7 @@ internal sealed class PipelineService(
     {
         await Task.Yield();
         var redeliveries = RedeliverAsync(stoppingToken);
-        await foreach (var component in store.ListKeysAsync(stoppingToken))
+        foreach (var component in await KnownAsync(stoppingToken))
             admission.Remember(component);
         var window = new DedupWindow(options.Ingest.DedupWindow, options.Ingest.DedupMaxIds, time);
         var rememberFrom = time.GetUtcNow() - options.Ingest.DedupWindow;
@@ -74,6 +73,22 @@ internal sealed class PipelineService(
         pipeline.Open(_opened);
         gate.Open();
         await Task.WhenAll(redeliveries, CutAsync(stoppingToken), _intake);
+    }
+
+    private async Task<IReadOnlyList<string>> KnownAsync(CancellationToken stopping)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            await Backoff.WaitAsync(attempt, time, stopping);
+            try
+            {
+                return await directory.ListNamesAsync();
+            }
+            catch (Exception trouble) when (!stopping.IsCancellationRequested)
+            {
+                events.ComponentsOutOfReach(trouble);
+            }
+        }
     }
 
     private async Task RedeliverAsync(CancellationToken stopping)

@@ -1,9 +1,10 @@
+using Plimsoll.ComponentHost;
 using Plimsoll.Gateway.Hosting;
 
 namespace Plimsoll.Gateway.Pipeline;
 
 /// <summary>Opens once the journal has been replayed: from then on traffic is taken and clocks tick.</summary>
-internal sealed class RecoveryGate : IReadiness
+internal sealed class RecoveryGate : IReadiness, IClockStart
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

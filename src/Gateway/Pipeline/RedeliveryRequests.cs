@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Plimsoll.ComponentHost;
 
 namespace Plimsoll.Gateway.Pipeline;
 
@@ -8,7 +9,7 @@ namespace Plimsoll.Gateway.Pipeline;
 /// Components that went back to a checkpoint by themselves and want the journal above their watermark again.
 /// At most one request of each waits.
 /// </summary>
-internal sealed class RedeliveryRequests
+internal sealed class RedeliveryRequests : IRedelivery
 {
     private readonly Channel<string> _queue = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, bool> _waiting = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ internal sealed class PackageArrows : IRule
 {
     private const string Orleans = "Microsoft.Orleans.";
     private static readonly string[] OrleansProjects = ["Grains.Interfaces", "Grains", "Silo", "Cluster.Tests"];
-    private static readonly string[] WebProjects = ["Gateway", "Silo"];
+    private static readonly string[] HostProjects = ["ComponentHost", "Gateway", "Grains.Interfaces", "Grains", "Silo"];
 
     public IEnumerable<string> Breaches(SourceTree tree) => tree.Projects.SelectMany(Breaches);
 
@@ -26,8 +26,8 @@ internal sealed class PackageArrows : IRule
             foreach (var package in project.Packages.Where(IsOrleans))
                 yield return $"{project.File} may not use the package {package}: a build without Orleans must be whole";
         }
-        if (project.IsSource && !WebProjects.Contains(project.Name) && (project.Frameworks.Count > 0 || project.Sdk != "Microsoft.NET.Sdk"))
-            yield return $"{project.File} may use neither {project.Sdk} nor a framework reference: only hosts carry a web server";
+        if (project.IsSource && !HostProjects.Contains(project.Name) && (project.Frameworks.Count > 0 || project.Sdk != "Microsoft.NET.Sdk"))
+            yield return $"{project.File} may use neither {project.Sdk} nor a framework reference: only what runs in a host builds on its framework";
     }
 
     private static bool IsOrleans(string package) => package.StartsWith(Orleans, StringComparison.Ordinal);

@@ -9,10 +9,11 @@ internal sealed class ProjectArrows : IRule
         ["Storage"] = ["Core"],
         ["Integrations"] = ["Core"],
         ["Configuration"] = ["Core"],
-        ["Gateway"] = ["Core", "Storage", "Integrations", "Configuration"],
+        ["ComponentHost"] = ["Core", "Storage", "Configuration"],
+        ["Gateway"] = ["Core", "Storage", "Integrations", "Configuration", "ComponentHost"],
         ["Grains.Interfaces"] = ["Core"],
-        ["Grains"] = ["Core", "Storage", "Grains.Interfaces"],
-        ["Silo"] = ["Core", "Storage", "Integrations", "Configuration", "Gateway", "Grains.Interfaces", "Grains"],
+        ["Grains"] = ["Core", "Storage", "ComponentHost", "Grains.Interfaces"],
+        ["Silo"] = ["Core", "Storage", "Integrations", "Configuration", "ComponentHost", "Gateway", "Grains.Interfaces", "Grains"],
         ["Cli"] = ["Core", "Configuration"],
     };
 

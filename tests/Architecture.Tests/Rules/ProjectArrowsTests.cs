@@ -4,8 +4,8 @@ public class ProjectArrowsTests
 {
     [Theory]
     [InlineData("Core", "Storage", "src/Core/Core.csproj may not reference Storage; it may reference nothing")]
-    [InlineData("Grains", "Gateway", "src/Grains/Grains.csproj may not reference Gateway; it may reference Core, Storage, Grains.Interfaces")]
-    [InlineData("Gateway", "Silo", "src/Gateway/Gateway.csproj may not reference Silo; it may reference Core, Storage, Integrations, Configuration")]
+    [InlineData("Grains", "Gateway", "src/Grains/Grains.csproj may not reference Gateway; it may reference Core, Storage, ComponentHost, Grains.Interfaces")]
+    [InlineData("Gateway", "Silo", "src/Gateway/Gateway.csproj may not reference Silo; it may reference Core, Storage, Integrations, Configuration, ComponentHost")]
     [InlineData("Cli", "Gateway", "src/Cli/Cli.csproj may not reference Gateway; it may reference Core, Configuration")]
     [InlineData("Storage", "Configuration", "src/Storage/Storage.csproj may not reference Configuration; it may reference Core")]
     [InlineData("Extra", "Core", "src/Extra/Extra.csproj: the design has no project Extra")]

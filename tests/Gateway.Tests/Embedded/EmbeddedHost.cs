@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Contract.Hosting;

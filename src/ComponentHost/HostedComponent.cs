@@ -3,23 +3,23 @@ using Plimsoll.Components.Views;
 using Plimsoll.Effects;
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// One component in this process. Its state is touched under a lock that is never held across I/O, so views and
 /// deliveries go on while a checkpoint is written; loads and commits run one at a time.
 /// </summary>
-internal sealed class EmbeddedComponent : IInferenceComponent, IEffectSource, IDisposable
+public sealed class HostedComponent : IInferenceComponent, IEffectSource, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _io = new(1, 1);
     private readonly BadBatches _bad = new();
     private readonly TickBrake _brake = new();
-    private readonly EmbeddedServices _services;
+    private readonly HostServices _services;
     private readonly EffectOutbox _outbox;
     private LiveState? _live;
 
-    public EmbeddedComponent(string name, EmbeddedServices services)
+    public HostedComponent(string name, HostServices services)
     {
         Name = name;
         _services = services;
@@ -112,13 +112,13 @@ internal sealed class EmbeddedComponent : IInferenceComponent, IEffectSource, ID
         }
     }
 
-    public IReadOnlyList<PendingEffect> Pending()
+    IReadOnlyList<PendingEffect> IEffectSource.Pending()
     {
         lock (_lock)
             return _live is { } live ? [.. live.Component.PendingEffects.Select(e => new PendingEffect(e, live.IsCommitted(e)))] : [];
     }
 
-    public void Acknowledge(string effectId)
+    void IEffectSource.Acknowledge(string effectId)
     {
         lock (_lock)
             _live?.Component.Acknowledge(effectId);

@@ -1,9 +1,9 @@
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Tests.Embedded;
+namespace Plimsoll.Contract.Hosting;
 
 /// <summary>A store that a host loses when it is killed.</summary>
-internal sealed class SeverableStore(ICheckpointStore inner) : ICheckpointStore
+public sealed class SeverableStore(ICheckpointStore inner) : ICheckpointStore
 {
     private volatile bool _severed;
 

@@ -1,6 +1,6 @@
 using Plimsoll.Components;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// Batches whose Apply threw, until the reloaded component is past them. A restart forgets them: then they throw

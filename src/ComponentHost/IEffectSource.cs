@@ -1,9 +1,9 @@
 using Plimsoll.Effects;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>The side of a component that its outbox works on.</summary>
-internal interface IEffectSource
+public interface IEffectSource
 {
     string Name { get; }
 
@@ -16,4 +16,4 @@ internal interface IEffectSource
 }
 
 /// <param name="Committed">Whether the checkpoint that holds it is committed.</param>
-internal readonly record struct PendingEffect(Effect Effect, bool Committed);
+public readonly record struct PendingEffect(Effect Effect, bool Committed);

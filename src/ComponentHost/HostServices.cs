@@ -1,20 +1,19 @@
 using Plimsoll.Effects;
-using Plimsoll.Gateway.Pipeline;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>What the components of this process share.</summary>
-internal sealed class EmbeddedServices(
+public sealed class HostServices(
     ComponentLoader loader, CheckpointWriter writer, ArchiveReader archive, IBatchApplication application, IEnumerable<IEffectExecutor> executors,
-    RedeliveryRequests redelivery, TimeProvider time, EmbeddedEvents events)
+    IRedelivery redelivery, TimeProvider time, HostEvents events)
 {
     public ComponentLoader Loader => loader;
     public CheckpointWriter Writer => writer;
     public ArchiveReader Archive => archive;
     public IBatchApplication Application => application;
-    public RedeliveryRequests Redelivery => redelivery;
+    public IRedelivery Redelivery => redelivery;
     public TimeProvider Time => time;
-    public EmbeddedEvents Events => events;
+    public HostEvents Events => events;
 
     /// <summary>By kind.</summary>
     public IReadOnlyDictionary<string, IEffectExecutor> Executors { get; } = executors.ToDictionary(e => e.Kind, StringComparer.Ordinal);

@@ -1,14 +1,14 @@
 using Plimsoll.Components;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>The call of <see cref="InferenceComponent.Apply"/>; tests put a failing one in its place.</summary>
-internal interface IBatchApplication
+public interface IBatchApplication
 {
     DeliveryReceipt Apply(InferenceComponent component, DeliveryBatch batch);
 }
 
-internal sealed class BatchApplication : IBatchApplication
+public sealed class BatchApplication : IBatchApplication
 {
     public DeliveryReceipt Apply(InferenceComponent component, DeliveryBatch batch) => component.Apply(batch);
 }

@@ -1,24 +1,25 @@
 using System.Diagnostics.Metrics;
 using Plimsoll.Components;
 using Plimsoll.Effects;
-using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>What happens to components in this process, as metrics and log lines.</summary>
-internal sealed partial class EmbeddedEvents
+public sealed partial class HostEvents
 {
-    private readonly ILogger<EmbeddedEvents> _logger;
+    private const string MeterName = "Plimsoll.Gateway";
+
+    private readonly ILogger<HostEvents> _logger;
     private readonly Counter<long> _checkpoints;
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _reloads;
     private readonly Counter<long> _effects;
 
-    public EmbeddedEvents(IMeterFactory meters, ILogger<EmbeddedEvents> logger)
+    public HostEvents(IMeterFactory meters, ILogger<HostEvents> logger)
     {
         _logger = logger;
-        var meter = meters.Create(PipelineEvents.MeterName);
+        var meter = meters.Create(MeterName);
         _checkpoints = meter.CreateCounter<long>("plimsoll_gateway_checkpoints", description: "Commits of component state, by outcome.");
         _corrupt = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_corrupt", description: "Checkpoints that could not be read; the component began anew from the journal.");
         _reloads = meter.CreateCounter<long>("plimsoll_gateway_component_reloads", description: "Components that went back to their checkpoint, by reason.");

@@ -1,10 +1,10 @@
 using Plimsoll.Components;
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>Commits one component's snapshots. The caller makes sure of one commit at a time.</summary>
-internal sealed class CheckpointWriter(ICheckpointStore store, EmbeddedEvents events)
+public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
 {
     /// <summary>Null when the store failed in a way that leaves the outcome unknown: try again later.</summary>
     public async Task<CommitResult?> CommitAsync(

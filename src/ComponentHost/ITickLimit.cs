@@ -1,4 +1,4 @@
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// Holds the components' clock back while history is on its way to them, so that a window does not close, and

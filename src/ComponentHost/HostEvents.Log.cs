@@ -1,6 +1,6 @@
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
-internal sealed partial class EmbeddedEvents
+public sealed partial class HostEvents
 {
     [LoggerMessage(LogLevel.Warning, "Checkpoint of component {Component} not committed: {Reason}")]
     private partial void CheckpointUnavailable(string component, string reason);
@@ -34,4 +34,7 @@ internal sealed partial class EmbeddedEvents
 
     [LoggerMessage(LogLevel.Error, "The clock's work on component {Component} failed")]
     public partial void UpkeepFailed(Exception trouble, string component);
+
+    [LoggerMessage(LogLevel.Warning, "The time to stop was up before every component was saved: the journals hold the rest")]
+    public partial void StoppedUnsaved();
 }

@@ -1,13 +1,12 @@
 using Plimsoll.Components;
 using Plimsoll.Configuration;
-using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>Brings a component back from its checkpoint, or begins it anew.</summary>
-internal sealed class ComponentLoader(
-    ICheckpointStore store, PlimsollOptions options, RedeliveryRequests redelivery, EmbeddedEvents events)
+public sealed class ComponentLoader(
+    ICheckpointStore store, PlimsollOptions options, IRedelivery redelivery, HostEvents events)
 {
     /// <summary>
     /// Never fails for bad bytes: those are reported with their place, and the component begins anew from what the

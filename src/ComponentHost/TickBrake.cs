@@ -1,4 +1,4 @@
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>Skips more and more ticks, at most 64, of a component whose ticks keep failing.</summary>
 internal sealed class TickBrake

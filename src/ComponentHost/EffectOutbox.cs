@@ -1,12 +1,12 @@
 using Plimsoll.Effects;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// Carries out one component's effects, most urgent first, each only once the checkpoint that holds it is
 /// committed. Whoever changes the component kicks it; what has to wait is taken up at a later kick.
 /// </summary>
-internal sealed class EffectOutbox(IEffectSource source, EmbeddedServices services)
+internal sealed class EffectOutbox(IEffectSource source, HostServices services)
 {
     private const int Idle = 0;
     private const int Running = 1;

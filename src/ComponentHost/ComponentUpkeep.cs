@@ -1,15 +1,14 @@
 using Plimsoll.Configuration;
-using Plimsoll.Gateway.Pipeline;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// The clock's work on all components: ticks every five seconds, checkpoints of what changed spread over the
-/// configured interval. Begins after recovery; at a stop everything is saved.
+/// configured interval. Begins after recovery; at a stop everything is saved, or as much as its time allows.
 /// </summary>
 internal sealed class ComponentUpkeep(
-    EmbeddedComponentDirectory directory, RecoveryGate gate, IEnumerable<ITickLimit> limits, PlimsollOptions options, TimeProvider time,
-    EmbeddedEvents events) : BackgroundService
+    IResidents residents, IClockStart start, IEnumerable<ITickLimit> limits, PlimsollOptions options, TimeProvider time,
+    HostEvents events) : BackgroundService
 {
     private const int Phases = 10;
     private const int ConcurrentCommits = 4;
@@ -17,19 +16,26 @@ internal sealed class ComponentUpkeep(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await directory.FindStoredAsync(cancellationToken);
+        await residents.FindStoredAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await CheckpointAsync(directory.All, cancellationToken);
+        try
+        {
+            await CheckpointAsync(residents.All, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            events.StoppedUnsaved();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await gate.Opened.WaitAsync(stoppingToken);
+        await start.Opened.WaitAsync(stoppingToken);
         await Task.WhenAll(TickAsync(stoppingToken), CheckpointInTurnAsync(stoppingToken));
     }
 
@@ -40,7 +46,7 @@ internal sealed class ComponentUpkeep(
         {
             await LoadAllAsync(stopping);
             var now = TickTimeMs();
-            foreach (var component in directory.All)
+            foreach (var component in residents.All)
                 component.Tick(now);
         }
         while (await timer.WaitForNextTickAsync(stopping));
@@ -51,19 +57,19 @@ internal sealed class ComponentUpkeep(
 
     /// <summary>A component that only the store holds ticks too: it may have to turn silent, and its GPUs cost.</summary>
     private Task LoadAllAsync(CancellationToken stopping) =>
-        ForEachAsync(directory.All.Where(c => !c.InMemory), (c, _) => c.GetSummaryAsync(), stopping);
+        ForEachAsync(residents.All.Where(c => !c.InMemory), (c, _) => c.GetSummaryAsync(), stopping);
 
     private async Task CheckpointInTurnAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(options.Checkpoints.Interval / Phases, time);
         for (var phase = 0; await timer.WaitForNextTickAsync(stopping); phase = (phase + 1) % Phases)
-            await CheckpointAsync(directory.All.Where(c => Phase(c) == phase), stopping);
+            await CheckpointAsync(residents.All.Where(c => Phase(c) == phase), stopping);
     }
 
-    private Task CheckpointAsync(IEnumerable<EmbeddedComponent> components, CancellationToken cancellationToken) =>
+    private Task CheckpointAsync(IEnumerable<HostedComponent> components, CancellationToken cancellationToken) =>
         ForEachAsync(components, (c, cancel) => c.CommitAsync(cancel), cancellationToken);
 
-    private Task ForEachAsync(IEnumerable<EmbeddedComponent> components, Func<EmbeddedComponent, CancellationToken, Task> work, CancellationToken cancellationToken)
+    private Task ForEachAsync(IEnumerable<HostedComponent> components, Func<HostedComponent, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentCommits, CancellationToken = cancellationToken };
         return Parallel.ForEachAsync(components, parallel, async (component, cancel) =>
@@ -79,5 +85,5 @@ internal sealed class ComponentUpkeep(
         });
     }
 
-    private static int Phase(EmbeddedComponent component) => (int)((uint)component.Name.GetHashCode(StringComparison.Ordinal) % Phases);
+    private static int Phase(HostedComponent component) => (int)((uint)component.Name.GetHashCode(StringComparison.Ordinal) % Phases);
 }

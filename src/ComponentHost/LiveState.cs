@@ -2,13 +2,13 @@ using Plimsoll.Components;
 using Plimsoll.Effects;
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// A component in memory together with what the store holds of it. Dropped as a whole when it may no longer be
 /// trusted. Guarded by its owner's lock.
 /// </summary>
-internal sealed class LiveState(InferenceComponent component, CheckpointHead? head, StateReset? reset)
+public sealed class LiveState(InferenceComponent component, CheckpointHead? head, StateReset? reset)
 {
     private IReadOnlyDictionary<Guid, long> _saved = component.Save(component.Version).Watermarks;
     private HashSet<string> _committedEffects = [.. component.PendingEffects.Select(e => e.Id)];
@@ -55,4 +55,4 @@ internal sealed class LiveState(InferenceComponent component, CheckpointHead? he
 /// <summary>What the first commit clears away after a checkpoint that could not be read.</summary>
 /// <param name="HeadUnreadable">Even its version is unknown: the key is deleted first.</param>
 /// <param name="Blocks">Blocks of the head that could be read, all given up.</param>
-internal sealed record StateReset(bool HeadUnreadable, IReadOnlyCollection<string> Blocks);
+public sealed record StateReset(bool HeadUnreadable, IReadOnlyCollection<string> Blocks);

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Caching.Memory;
 using Plimsoll.Components;
 using Plimsoll.Storage.Checkpoints;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>
 /// Reads blocks of older hours, which no longer change, through a cache of 16 MiB. A block that is damaged is
 /// reported and left out: one bad hour does not hide the others.
 /// </summary>
-internal sealed class ArchiveReader(ICheckpointStore store, EmbeddedEvents events) : IDisposable
+public sealed class ArchiveReader(ICheckpointStore store, HostEvents events) : IDisposable
 {
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 16 << 20 });
 

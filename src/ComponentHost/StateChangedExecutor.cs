@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Plimsoll.Effects;
 
-namespace Plimsoll.Gateway.Embedded;
+namespace Plimsoll.ComponentHost;
 
 /// <summary>Logs a change of component state.</summary>
 internal sealed partial class StateChangedExecutor(ILogger<StateChangedExecutor> logger) : IEffectExecutor

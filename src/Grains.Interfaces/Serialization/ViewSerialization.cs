@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+
+namespace Plimsoll.Grains.Serialization;
+
+/// <summary>
+/// Views are plain records of Core: they cross as JSON, so that silos of two versions understand each other, and
+/// stay uncopied within a process.
+/// </summary>
+public static class ViewSerialization
+{
+    private const string Views = "Plimsoll.Components.Views";
+
+    public static IServiceCollection AddPlimsollSerialization(this IServiceCollection services)
+    {
+        // Before the JSON serializer, whose own copier would write and read every view.
+        services.AddSingleton<IGeneralizedCopier, ViewCopier>();
+        return services.AddSerializer(builder => builder.AddJsonSerializer(
+            IsView,
+            new JsonSerializerOptions { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals }));
+    }
+
+    private static bool IsView(Type type) => type.Namespace == Views;
+
+    private sealed class ViewCopier : IGeneralizedCopier
+    {
+        public bool IsSupportedType(Type type) => IsView(type);
+
+        public object? DeepCopy(object? input, CopyContext context) => input;
+    }
+}

@@ -1,0 +1,49 @@
+using Orleans.Concurrency;
+using Plimsoll.ComponentHost;
+using Plimsoll.Components;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Grains;
+
+/// <summary>
+/// A component as a grain. The hosted component guards its own state and does not wait within a delivery, so calls
+/// may interleave: views and deliveries go on while a checkpoint is on its way. It stays until its silo goes, for
+/// its clock ticks; whoever else may believe to hold it is fenced out by the head of its checkpoint.
+/// </summary>
+[GrainType("component"), Reentrant, CollectionAgeLimit(AlwaysActive = true)]
+public sealed class InferenceComponentGrain(HostServices services, SiloResidents residents) : Grain, IInferenceComponentGrain, IDisposable
+{
+    private HostedComponent? _hosted;
+
+    private HostedComponent Hosted => _hosted ?? throw new InvalidOperationException("The grain is not active");
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _hosted = new HostedComponent(this.GetPrimaryKeyString(), services);
+        residents.Add(_hosted);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residents.Remove(Hosted);
+        if (!cancellationToken.IsCancellationRequested)
+            await Hosted.CommitAsync(cancellationToken);
+    }
+
+    public Task<DeliveryReceipt> DeliverAsync(DeliveryBatch batch) => Hosted.DeliverAsync(batch);
+
+    public Task<Watermark> GetWatermarkAsync(Guid journalId) => Hosted.GetWatermarkAsync(journalId);
+
+    public Task<ComponentView> GetViewAsync() => Hosted.GetViewAsync();
+
+    public Task<SeriesSet> GetSeriesAsync(SeriesQuery query) => Hosted.GetSeriesAsync(query);
+
+    public Task<ComponentMetrics> GetMetricsAsync() => Hosted.GetMetricsAsync();
+
+    public Task<ComponentSummary> GetSummaryAsync() => Hosted.GetSummaryAsync();
+
+    public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
+
+    public void Dispose() => _hosted?.Dispose();
+}

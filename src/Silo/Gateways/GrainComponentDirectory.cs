@@ -1,0 +1,19 @@
+using Plimsoll.Components;
+using Plimsoll.Components.Views;
+using Plimsoll.Grains;
+
+namespace Plimsoll.Silo.Gateways;
+
+/// <summary>The components of the cluster, as a gateway reaches them.</summary>
+internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory
+{
+    private IFleetGrain Fleet => grains.GetGrain<IFleetGrain>(0);
+
+    public IInferenceComponent Get(string component) => new RemoteComponent(grains.GetGrain<IInferenceComponentGrain>(component));
+
+    public async Task<IReadOnlyList<ComponentSummary>> ListAsync() => await Fleet.ListAsync();
+
+    public async Task<IReadOnlyList<string>> ListNamesAsync() => await Fleet.ListNamesAsync();
+
+    public Task<bool> ExistsAsync(string component) => Fleet.ExistsAsync(component);
+}

@@ -1,0 +1,18 @@
+using Plimsoll.Contract.Hosting;
+
+namespace Plimsoll.Cluster.Tests.Contract;
+
+public class ClusterCountingTests : CountingContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}
+
+public class ClusterTroubleTests : TroubleContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}
+
+public class ClusterEffectTests : EffectContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.TestingHost;
+using Plimsoll.ComponentHost;
+using Plimsoll.Components;
+using Plimsoll.Configuration;
+using Plimsoll.Contract.Hosting;
+using Plimsoll.Effects;
+using Plimsoll.Grains;
+using Plimsoll.Grains.Serialization;
+using Plimsoll.Silo.Gateways;
+using Plimsoll.Storage.Checkpoints;
+
+namespace Plimsoll.Cluster.Tests.Contract;
+
+/// <summary>A cluster of three silos on a contract's world.</summary>
+internal sealed class ClusterHost : IComponentHost
+{
+    private const short Silos = 3;
+
+    private readonly SeverableStore _store;
+    private readonly InProcessTestCluster _cluster;
+    private bool _stopped;
+
+    private ClusterHost(HostWorld world)
+    {
+        _store = new SeverableStore(world.Store);
+        var builder = new InProcessTestClusterBuilder(Silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) => Configure(silo, world));
+        builder.ConfigureClient(client => client.Services.AddPlimsollSerialization());
+        _cluster = builder.Build();
+    }
+
+    public IComponentDirectory Components => new GrainComponentDirectory(_cluster.Client);
+
+    public static async Task<IComponentHost> StartAsync(HostWorld world)
+    {
+        var host = new ClusterHost(world);
+        await host._cluster.DeployAsync();
+        return host;
+    }
+
+    public async Task StopAsync()
+    {
+        _stopped = true;
+        await _cluster.StopAllSilosAsync();
+    }
+
+    /// <summary>Unless stopped before, a kill of every silo: nothing reaches the store any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stopped)
+        {
+            _store.Sever();
+            foreach (var silo in _cluster.Silos)
+                await _cluster.KillSiloAsync(silo);
+        }
+        await _cluster.DisposeAsync();
+    }
+
+    private void Configure(ISiloBuilder silo, HostWorld world)
+    {
+        silo.AddPlimsollGrains(world.Clock);
+        silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = HostWorld.CheckpointInterval } });
+        silo.Services.AddSingleton<ICheckpointStore>(_store);
+        silo.Services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
+        silo.Services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));
+    }
+
+    private sealed class FaultyApplication(HostWorld world) : IBatchApplication
+    {
+        public DeliveryReceipt Apply(InferenceComponent component, DeliveryBatch batch) =>
+            batch.Sequence > component.AppliedThrough(batch.JournalId) && world.ApplyThrows(batch)
+            ? throw new InvalidOperationException("made to fail")
+            : component.Apply(batch);
+    }
+}
