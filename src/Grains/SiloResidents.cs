@@ -12,7 +12,8 @@ public sealed class SiloResidents : IResidents
 
     public IEnumerable<string> Names => _components.Keys;
 
-    public bool Has(string component) => _components.ContainsKey(component);
+    /// <summary>Null when the component does not live here.</summary>
+    public HostedComponent? Find(string component) => _components.GetValueOrDefault(component);
 
     /// <summary>Grains come to life when they are called or woken.</summary>
     public Task FindStoredAsync(CancellationToken cancellationToken) => Task.CompletedTask;

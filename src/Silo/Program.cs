@@ -1,1 +1,3 @@
-return 0;
+using Plimsoll.Silo.Hosting;
+
+return await SiloProgram.RunAsync(args);

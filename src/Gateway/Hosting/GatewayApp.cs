@@ -26,24 +26,13 @@ public static class GatewayApp
     {
         if (demo)
             options = DemoSettings.Merge(options);
-        var plan = ListenPlan.Make(options);
-        if (plan.Errors.Count > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, plan.Errors), nameof(options));
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        var certificate = ServerCertificate.Load(options.Tls);
-        ServerSetup.Configure(builder, plan, options, certificate);
-        builder.Services.AddSingleton(options).AddSingleton(time);
-        builder.Services.AddLimits(options.Server);
-        builder.Services.AddReloading();
-        if (certificate is not null)
-            builder.Services.AddTls(certificate);
-        builder.Services.AddAccess(new ApiKeyRing(options));
+        var plan = Plan(options);
+        var builder = NewBuilder(options, plan, time);
         (components ?? (services => services.AddEmbeddedComponents()))(builder.Services);
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
         builder.Services.AddQuery();
         builder.Services.AddInteractions();
-        builder.Services.AddExposition();
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
@@ -58,6 +47,41 @@ public static class GatewayApp
         app.MapExposition();
         app.MapWebConsole();
         return app;
+    }
+
+    /// <summary>A process that only hosts components: its health and its <c>/metrics</c>.</summary>
+    /// <exception cref="ArgumentException">As <see cref="Build"/> has it.</exception>
+    public static WebApplication BuildWithoutIngest(PlimsollOptions options, TimeProvider time, Action<WebApplicationBuilder> configure)
+    {
+        var plan = Plan(options with { OtlpHttp = null, OtlpGrpc = null });
+        var builder = NewBuilder(options, plan, time);
+        configure(builder);
+        var app = builder.Build();
+        Use(app, plan);
+        app.MapHealth();
+        app.MapExposition();
+        return app;
+    }
+
+    private static ListenPlan Plan(PlimsollOptions options)
+    {
+        var plan = ListenPlan.Make(options);
+        return plan.Errors.Count == 0 ? plan : throw new ArgumentException(string.Join(Environment.NewLine, plan.Errors), nameof(options));
+    }
+
+    private static WebApplicationBuilder NewBuilder(PlimsollOptions options, ListenPlan plan, TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var certificate = ServerCertificate.Load(options.Tls);
+        ServerSetup.Configure(builder, plan, options, certificate);
+        builder.Services.AddSingleton(options).AddSingleton(time);
+        builder.Services.AddLimits(options.Server);
+        builder.Services.AddReloading();
+        if (certificate is not null)
+            builder.Services.AddTls(certificate);
+        builder.Services.AddAccess(new ApiKeyRing(options));
+        builder.Services.AddExposition();
+        return builder;
     }
 
     private static void Use(WebApplication app, ListenPlan plan)

@@ -6,6 +6,9 @@ using Plimsoll.Gateway.Hosting.Startup;
 
 namespace Plimsoll.Gateway.Hosting;
 
+/// <param name="configure">To be called with the builder once the app's own parts are in it.</param>
+internal delegate WebApplication AppBuilder(PlimsollOptions options, bool demo, Action<WebApplicationBuilder> configure);
+
 /// <summary>What the command line starts: options read and checked, the app built, run until a signal.</summary>
 public static class GatewayProgram
 {
@@ -13,26 +16,30 @@ public static class GatewayProgram
     private const int BadUsage = 2;
 
     /// <returns>0 after a graceful stop, 1 when it could not start, 2 when arguments or configuration are wrong.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) =>
+        RunAsync(args, GatewayArguments.Help, (options, demo, configure) => GatewayApp.Build(options, demo, TimeProvider.System, configure));
+
+    /// <summary>The same for another host of the gateway.</summary>
+    internal static async Task<int> RunAsync(string[] args, string help, AppBuilder build)
     {
         var errors = new List<string>();
         var arguments = GatewayArguments.Parse(args, errors);
         if (arguments.ShowHelp)
         {
-            Console.Out.Write(GatewayArguments.Help);
+            Console.Out.Write(help);
             return 0;
         }
         var options = errors.Count == 0 ? OptionsLoader.Load(arguments, errors) : null;
         if (options is not null)
-            return await RunAsync(options, arguments);
+            return await RunAsync(options, arguments, build);
         foreach (var error in errors)
             await Console.Error.WriteLineAsync($"plimsoll: {error}");
         return BadUsage;
     }
 
-    private static async Task<int> RunAsync(PlimsollOptions options, GatewayArguments arguments)
+    private static async Task<int> RunAsync(PlimsollOptions options, GatewayArguments arguments, AppBuilder build)
     {
-        await using var app = GatewayApp.Build(options, arguments.Demo, TimeProvider.System, builder =>
+        await using var app = build(options, arguments.Demo, builder =>
         {
             if (arguments.OtlpHttp is not null)
                 builder.Services.AddSingleton(OptionalPorts.None);

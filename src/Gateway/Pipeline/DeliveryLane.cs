@@ -67,11 +67,19 @@ internal sealed class DeliveryLane
         Start();
     }
 
-    /// <summary>Asks how far checkpoints cover what was delivered.</summary>
+    /// <summary>
+    /// Asks how far checkpoints cover what was delivered. A component that has less than it acknowledged went back to
+    /// one where nobody could tell, in a cluster with its machine: it is given the rest again.
+    /// </summary>
     public async Task RefreshCoverageAsync()
     {
-        if (_coverage.OutstandingJournal is { } journal)
-            _coverage.Saved(journal, (await _target.GetWatermarkAsync(journal)).SavedThrough);
+        if (_coverage.OutstandingJournal is not { } journal)
+            return;
+        var acknowledged = _coverage.AcknowledgedThrough(journal);
+        var mark = await _target.GetWatermarkAsync(journal);
+        _coverage.Saved(journal, mark.SavedThrough);
+        if (mark.AppliedThrough < acknowledged)
+            Redeliver(journal, _coverage.Last);
     }
 
     private void Start()

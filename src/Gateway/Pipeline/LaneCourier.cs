@@ -27,6 +27,7 @@ internal sealed class LaneCourier(string component, IInferenceComponent target, 
             var mark = await target.GetWatermarkAsync(journal);
             coverage.Restart(mark.SavedThrough);
             _acknowledged = (journal, mark.AppliedThrough);
+            coverage.Acknowledged(journal, mark.AppliedThrough, mark.SavedThrough);
             await services.Scans.WaitAsync(services.Stopping);
             try
             {
@@ -80,7 +81,7 @@ internal sealed class LaneCourier(string component, IInferenceComponent target, 
             if (receipt.Outcome == DeliveryOutcome.Behind)
                 return false;
             _acknowledged = (batch.JournalId, batch.Sequence);
-            coverage.Saved(batch.JournalId, receipt.SavedThrough);
+            coverage.Acknowledged(batch.JournalId, batch.Sequence, receipt.SavedThrough);
             return true;
         }
         catch (Exception trouble) when (!services.Stopping.IsCancellationRequested)

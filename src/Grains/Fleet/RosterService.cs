@@ -19,5 +19,5 @@ public sealed class RosterService(GrainId id, Silo silo, ILoggerFactory logs, Si
 
     public Task<string[]> ListNamesAsync() => Task.FromResult<string[]>([.. residents.Names]);
 
-    public Task<bool> HasAsync(string component) => Task.FromResult(residents.Has(component));
+    public Task<bool> HasAsync(string component) => Task.FromResult(residents.Find(component) is not null);
 }

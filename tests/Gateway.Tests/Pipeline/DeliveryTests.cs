@@ -33,6 +33,23 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task Component_that_went_back_unseen_is_delivered_again_without_new_traffic()
+    {
+        await using var rig = new PipelineRig();
+        await rig.SubmitAsync("a", "1");
+        await rig.Backlog.FallenToAsync(0);
+        rig["a"].Save();
+        await rig.SubmitAsync("a", "2");
+        await rig.Backlog.FallenToAsync(0);
+        rig["a"].GoBack();
+        Assert.Equal([1], rig["a"].Applied);
+
+        await rig.Delivery.CoveredThroughAsync();
+
+        await Eventually.TrueAsync(() => rig["a"].Applied.Count == 2, "what was lost is delivered again");
+    }
+
+    [Fact]
     public async Task Component_that_reads_the_journal_at_length_delays_no_other()
     {
         await using var rig = new PipelineRig();

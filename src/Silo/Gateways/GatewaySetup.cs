@@ -1,0 +1,30 @@
+using Plimsoll.Components;
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Exposition;
+using Plimsoll.Grains;
+using Plimsoll.Grains.Serialization;
+using Plimsoll.Silo.Hosting;
+using Plimsoll.Silo.Providers;
+
+namespace Plimsoll.Silo.Gateways;
+
+/// <summary>A gateway whose components are grains.</summary>
+internal static class GatewaySetup
+{
+    /// <summary>For a gateway that shares its process with a silo.</summary>
+    public static void AddGrainComponents(this IServiceCollection services) =>
+        services.AddSingleton<IComponentDirectory>(s => new GrainComponentDirectory(s.GetRequiredService<IGrainFactory>()));
+
+    /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>
+    public static void AddClusterClient(this WebApplicationBuilder builder, PlimsollOptions options)
+    {
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster.Id, options.Cluster.Id));
+            client.Services.AddPlimsollSerialization();
+            client.UseConnectionRetryFilter<ConnectionRetry>();
+            ClusterProviders.Of(options.Cluster).UseForGateway(client, options);
+        });
+        builder.Services.AddKeyedSingleton<IComponentDirectory>(ExpositionSetup.ExposedKey, new ResidentDirectory(new SiloResidents()));
+    }
+}

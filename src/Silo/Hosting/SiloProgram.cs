@@ -1,0 +1,48 @@
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting;
+using Plimsoll.Silo.Gateways;
+
+namespace Plimsoll.Silo.Hosting;
+
+/// <summary>The command line of a cluster's member: a gateway's, and its role.</summary>
+internal static class SiloProgram
+{
+    public const string Help = """
+        Plimsoll silo: hosts components in a cluster, takes telemetry in, or both.
+
+        Usage: Plimsoll.Silo [options]
+          --urls URLS          addresses to listen on, separated by ';' (default http://127.0.0.1:8080)
+          --data DIR           where state is kept (default ./data)
+          --config FILE        plimsoll.yaml (default: ./plimsoll.yaml where there is one)
+          --otlp-http ADDRESS  OTLP over HTTP, host:port or off (default 127.0.0.1:4318)
+          --otlp-grpc ADDRESS  OTLP over gRPC, host:port or off (default 127.0.0.1:4317)
+          --help               show this
+
+        Role, cluster, ports and providers stand under cluster: in the file; PLIMSOLL__CLUSTER__ROLE=silo, gateway
+        or both overrides the file, as PLIMSOLL__SECTION__KEY does for every key.
+
+        """;
+
+    public static Task<int> RunAsync(string[] args) => GatewayProgram.RunAsync(args, Help, (options, _, configure) => Build(options, configure));
+
+    /// <exception cref="ArgumentException">An address is wrong, or open beyond this machine without an API key.</exception>
+    public static WebApplication Build(PlimsollOptions options, Action<WebApplicationBuilder> configure) => options.Cluster.Role switch
+    {
+        ClusterRole.Silo => GatewayApp.BuildWithoutIngest(options, TimeProvider.System, builder =>
+        {
+            builder.AddSilo(options);
+            configure(builder);
+        }),
+        ClusterRole.Gateway => GatewayApp.Build(options, demo: false, TimeProvider.System, builder =>
+        {
+            builder.AddClusterClient(options);
+            configure(builder);
+        }, GatewaySetup.AddGrainComponents),
+        ClusterRole.Both => GatewayApp.Build(options, demo: false, TimeProvider.System, builder =>
+        {
+            builder.AddSilo(options);
+            configure(builder);
+        }, GatewaySetup.AddGrainComponents),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Cluster.Role, "no such role"),
+    };
+}

@@ -1,0 +1,28 @@
+using Orleans.Configuration;
+using Plimsoll.Components;
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Exposition;
+using Plimsoll.Grains;
+using Plimsoll.Silo.Providers;
+
+namespace Plimsoll.Silo.Hosting;
+
+/// <summary>A process that hosts components.</summary>
+internal static class SiloSetup
+{
+    public static void AddSilo(this WebApplicationBuilder builder, PlimsollOptions options)
+    {
+        var cluster = options.Cluster;
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.Id, cluster.Id));
+            silo.Configure<SiloMessagingOptions>(o => o.MaxEnqueuedRequestsHardLimit = cluster.MaxWaitingCalls);
+            silo.AddPlimsollGrains();
+            ClusterProviders.Of(cluster).UseForSilo(silo, options);
+            silo.AddStartupTask((services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<IWakerGrain>(0).StartAsync());
+        });
+        builder.Services.AddKeyedSingleton<IComponentDirectory>(
+            ExpositionSetup.ExposedKey, (s, _) => new ResidentDirectory(s.GetRequiredService<SiloResidents>()));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = cluster.DrainTimeout);
+    }
+}

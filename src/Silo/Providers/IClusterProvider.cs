@@ -1,0 +1,11 @@
+using Plimsoll.Configuration;
+
+namespace Plimsoll.Silo.Providers;
+
+/// <summary>Where the members find each other, where reminders are kept, and the checkpoint store that goes with them.</summary>
+internal interface IClusterProvider
+{
+    void UseForSilo(ISiloBuilder silo, PlimsollOptions options);
+
+    void UseForGateway(IClientBuilder client, PlimsollOptions options);
+}

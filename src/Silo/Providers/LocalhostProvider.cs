@@ -1,0 +1,20 @@
+using System.Net;
+using Plimsoll.Configuration;
+using Plimsoll.Storage.Checkpoints;
+
+namespace Plimsoll.Silo.Providers;
+
+/// <summary>One silo with files, and gateways on the same machine.</summary>
+internal sealed class LocalhostProvider : IClusterProvider
+{
+    public void UseForSilo(ISiloBuilder silo, PlimsollOptions options)
+    {
+        var cluster = options.Cluster;
+        silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, serviceId: cluster.Id, clusterId: cluster.Id);
+        silo.UseInMemoryReminderService();
+        silo.Services.AddSingleton<ICheckpointStore>(_ => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, "checkpoints")));
+    }
+
+    public void UseForGateway(IClientBuilder client, PlimsollOptions options) =>
+        client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, options.Cluster.GatewayPort));
+}
