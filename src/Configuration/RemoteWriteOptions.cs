@@ -4,7 +4,8 @@ namespace Plimsoll.Configuration;
 public sealed record RemoteWriteOptions
 {
     /// <summary>Labels that name the component, first match wins; a series with none of them is left out.</summary>
-    public IReadOnlyList<string> ComponentLabels { get; init; } = ["inference_component", "component", "model_name", "served_model_name", "model"];
+    public IReadOnlyList<string> ComponentLabels { get; init; } =
+        ["inference_component", "component", "model_name", "served_model_name", "model", "gen_ai_response_model", "gen_ai_request_model"];
 
     /// <summary>Labels that name the copy of the model, first match wins.</summary>
     public IReadOnlyList<string> CopyLabels { get; init; } = ["copy", "pod", "instance"];

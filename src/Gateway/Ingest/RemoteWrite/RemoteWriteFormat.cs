@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest.Bodies;
+using Plimsoll.Gateway.Ingest.Series;
 
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
@@ -10,7 +11,7 @@ namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 /// the same, and the answer is 400, which the sender logs and does not repeat.
 /// </summary>
 internal sealed class RemoteWriteFormat(
-    PlimsollOptions options, IHashKey key, HaTracker replicas, LastGauges gauges, RemoteWriteInstruments instruments) : IIngestFormat
+    PlimsollOptions options, IHashKey key, HaTracker replicas, LastGauges gauges, HistogramTable histograms, RemoteWriteInstruments instruments) : IIngestFormat
 {
     private const string VersionHeader = "X-Prometheus-Remote-Write-Version";
 
@@ -45,9 +46,8 @@ internal sealed class RemoteWriteFormat(
     public Task RefuseAsync(HttpContext context, Refusal refusal) => refusal.WriteAsync(context);
 
     private WriteRequestDecoder Make() => new(
-        options.RemoteWrite,
         new ReplicaFilter(options.RemoteWrite.HighAvailability, replicas, key.Hash),
-        gauges,
+        new SeriesMapper(options.RemoteWrite, gauges, histograms),
         options.Ingest.MaxRecordsPerRequest);
 
     private static Refusal? Unsupported(HttpRequest request)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.Gateway.Ingest.Series;
 
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
@@ -7,7 +8,7 @@ internal sealed class RemoteWriteInstruments
 {
     private readonly Counter<long> _samples;
 
-    public RemoteWriteInstruments(IMeterFactory meters, HaTracker replicas, LastGauges gauges)
+    public RemoteWriteInstruments(IMeterFactory meters, HaTracker replicas, LastGauges gauges, HistogramTable histograms)
     {
         var meter = meters.Create("Plimsoll.Gateway");
         _samples = meter.CreateCounter<long>("plimsoll_gateway_remote_write_samples_total", description: "Samples received by remote write, by what they were taken for.");
@@ -15,6 +16,8 @@ internal sealed class RemoteWriteInstruments
         meter.CreateObservableCounter("plimsoll_gateway_remote_write_ha_failovers_total", () => replicas.Failovers, description: "Times that another server of a cluster was elected.");
         meter.CreateObservableGauge("plimsoll_gateway_remote_write_gauge_owners", () => gauges.Owners, description: "Engines and GPUs whose last gauges are remembered.");
         meter.CreateObservableCounter("plimsoll_gateway_remote_write_gauges_not_remembered_total", () => gauges.Overflowed, description: "Gauges of engines and GPUs beyond the bound, taken without being remembered.");
+        meter.CreateObservableGauge("plimsoll_gateway_remote_write_histograms", () => histograms.Count, description: "Classic histograms followed.");
+        meter.CreateObservableCounter("plimsoll_gateway_remote_write_histograms_incomplete_total", () => histograms.Incomplete, description: "Points of classic histograms that were given up because parts of them never came.");
     }
 
     public void Received(SampleFates fates)

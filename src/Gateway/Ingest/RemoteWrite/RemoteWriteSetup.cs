@@ -1,5 +1,6 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Ingest.Series;
 
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
@@ -8,6 +9,7 @@ internal static class RemoteWriteSetup
     public static IServiceCollection AddRemoteWrite(this IServiceCollection services) => services
         .AddSingleton(p => new HaTracker(p.GetRequiredService<PlimsollOptions>().RemoteWrite.HighAvailability, p.GetRequiredService<TimeProvider>()))
         .AddSingleton<LastGauges>()
+        .AddSingleton<HistogramTable>()
         .AddSingleton<RemoteWriteInstruments>()
         .AddSingleton<RemoteWriteFormat>();
 

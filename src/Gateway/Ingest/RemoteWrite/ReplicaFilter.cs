@@ -11,8 +11,6 @@ internal sealed class ReplicaFilter(HighAvailabilityOptions options, HaTracker t
     private readonly byte[] _replicaLabel = Encoding.UTF8.GetBytes(options.ReplicaLabel);
     private (ulong Cluster, ulong Replica, HaVerdict Verdict)? _last;
 
-    public ReadOnlySpan<byte> ReplicaLabel => _replicaLabel;
-
     /// <summary>Begins a request: who is elected may have changed since the one before.</summary>
     public void Begin() => _last = null;
 

@@ -22,6 +22,9 @@ internal enum SampleFate
 
     /// <summary>Its cluster is new, and no more are followed.</summary>
     TooManyClusters,
+
+    /// <summary>Its histogram is new, and no more are followed.</summary>
+    NoRoom,
 }
 
 /// <summary>The fates of a request's samples.</summary>
@@ -45,6 +48,7 @@ internal sealed class SampleFates
         SampleFate.NotANumber => "not_a_number",
         SampleFate.OtherReplica => "other_replica",
         SampleFate.TooManyClusters => "too_many_clusters",
+        SampleFate.NoRoom => "no_room",
         _ => throw new ArgumentOutOfRangeException(nameof(fate), fate, null),
     };
 }

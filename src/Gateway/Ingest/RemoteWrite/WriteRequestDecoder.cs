@@ -1,16 +1,14 @@
-using Plimsoll.Configuration;
 using Plimsoll.Gateway.Ingest.Bodies;
 
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
 /// <summary>Turns a prometheus.WriteRequest into rows. Not thread-safe.</summary>
-internal sealed class WriteRequestDecoder(RemoteWriteOptions options, ReplicaFilter replicas, LastGauges lastGauges, int maxSamples)
+internal sealed class WriteRequestDecoder(ReplicaFilter replicas, SeriesMapper mapper, int maxSamples)
 {
     private const int SeriesField = 1;
 
     private readonly LabelTable _table = new();
-    private readonly OwnerLabels _owners = new(options);
-    private readonly GaugeBatch _gauges = new(lastGauges);
+    private readonly SeriesRoutes _routes = new();
 
     /// <summary>What became of the samples of the last request.</summary>
     public SampleFates Fates { get; } = new();
@@ -19,7 +17,7 @@ internal sealed class WriteRequestDecoder(RemoteWriteOptions options, ReplicaFil
     public Refusal? Read(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
         Fates.Clear();
-        _gauges.Clear();
+        mapper.Clear();
         replicas.Begin();
         var samples = 0;
         var request = new ProtoReader(body);
@@ -38,7 +36,7 @@ internal sealed class WriteRequestDecoder(RemoteWriteOptions options, ReplicaFil
         }
         if (request.Malformed)
             return Malformed("the message is cut short or is none");
-        _gauges.Flush(sink, report);
+        mapper.Flush(sink, report);
         return null;
     }
 
@@ -46,28 +44,14 @@ internal sealed class WriteRequestDecoder(RemoteWriteOptions options, ReplicaFil
     private bool TryAdd(ReadOnlySpan<byte> series, int samples)
     {
         var labels = new SeriesLabels(series, _table);
-        if (!Gauges.TryFind(_owners.Text(labels.Find("__name__"u8)), out var gauge, out var factor))
+        if (_routes.Find(mapper.Text(labels.Find("__name__"u8))) is not { } route)
             return Leave(SampleFate.UnknownName, samples);
-        if (replicas.Judge(labels) is not HaVerdict.Elected and var verdict)
-            return Leave(verdict == HaVerdict.OtherReplica ? SampleFate.OtherReplica : SampleFate.TooManyClusters, samples);
-        if (_owners.Component(labels) is not { } component)
-            return Leave(SampleFate.NoComponent, samples);
-        var owner = new GaugeOwner(component, _owners.Copy(labels), gauge.IsOfGpu() ? _owners.Gpu(labels) : null);
-        return TryAddGauge(series, owner, gauge, factor);
-    }
-
-    private bool TryAddGauge(ReadOnlySpan<byte> series, GaugeOwner owner, Gauge gauge, double factor)
-    {
-        var samples = new SampleReader(series);
-        while (samples.Next())
+        return replicas.Judge(labels) switch
         {
-            if (samples.IsStaleMarker)
-                lastGauges.Forget(owner, gauge);
-            else if (!double.IsNaN(samples.Value))
-                _gauges.Add(owner, gauge, samples.TimestampMs, samples.Value * factor);
-            Fates.Count(samples.IsStaleMarker ? SampleFate.StaleMarker : double.IsNaN(samples.Value) ? SampleFate.NotANumber : SampleFate.Mapped);
-        }
-        return !samples.Malformed;
+            HaVerdict.OtherReplica => Leave(SampleFate.OtherReplica, samples),
+            HaVerdict.TooManyClusters => Leave(SampleFate.TooManyClusters, samples),
+            _ => mapper.TryAdd(route, labels, new SampleReader(series), Fates),
+        };
     }
 
     private bool Leave(SampleFate fate, int samples)

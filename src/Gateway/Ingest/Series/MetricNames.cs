@@ -81,13 +81,15 @@ internal static class MetricNames
     private static IEnumerable<KeyValuePair<string, SeriesMeaning>> Dcgm() =>
         new (string Name, SeriesMeaning Meaning)[]
         {
-            ("GPU_UTIL", new SeriesMeaning.Gpu(GpuGauge.UtilizationRatio, 0.01)),
-            ("FB_USED", new SeriesMeaning.Gpu(GpuGauge.MemoryUsed)),
-            ("FB_FREE", new SeriesMeaning.Gpu(GpuGauge.MemoryFree)),
-            ("FB_RESERVED", new SeriesMeaning.Gpu(GpuGauge.MemoryReserved)),
-            ("GPU_TEMP", new SeriesMeaning.Gpu(GpuGauge.Temperature)),
-            ("POWER_USAGE", new SeriesMeaning.Gpu(GpuGauge.Power)),
-        }.Select(m => KeyValuePair.Create($"DCGM_FI_DEV_{m.Name}", m.Meaning));
+            ("DEV_GPU_UTIL", new SeriesMeaning.Gpu(GpuGauge.UtilizationRatio, 0.01)),
+            ("PROF_GR_ENGINE_ACTIVE", new SeriesMeaning.Gpu(GpuGauge.EngineActiveRatio)),
+            ("DEV_FB_USED", new SeriesMeaning.Gpu(GpuGauge.MemoryUsed)),
+            ("DEV_FB_FREE", new SeriesMeaning.Gpu(GpuGauge.MemoryFree)),
+            ("DEV_FB_RESERVED", new SeriesMeaning.Gpu(GpuGauge.MemoryReserved)),
+            ("DEV_FB_TOTAL", new SeriesMeaning.Gpu(GpuGauge.MemoryTotal)),
+            ("DEV_GPU_TEMP", new SeriesMeaning.Gpu(GpuGauge.Temperature)),
+            ("DEV_POWER_USAGE", new SeriesMeaning.Gpu(GpuGauge.Power)),
+        }.Select(m => KeyValuePair.Create($"DCGM_FI_{m.Name}", m.Meaning));
 
     private static SeriesMeaning.Total Total(AggregateTarget target, AggregateFamily family = AggregateFamily.Engine) => new(target, family);
 

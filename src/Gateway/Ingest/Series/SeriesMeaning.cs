@@ -44,9 +44,13 @@ internal enum EngineGauge
 internal enum GpuGauge
 {
     UtilizationRatio,
+
+    /// <summary>Stands in for <see cref="UtilizationRatio"/> where that is not told, as of parts of a GPU.</summary>
+    EngineActiveRatio,
     MemoryUsed,
     MemoryFree,
     MemoryReserved,
+    MemoryTotal,
     Temperature,
     Power,
 }

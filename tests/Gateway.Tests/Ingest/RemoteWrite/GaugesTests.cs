@@ -26,7 +26,7 @@ public class GaugesTests
         Assert.Empty(answer.Body);
         Assert.Equal(2, host.Pipeline.Engines.Count);
         Assert.Contains(
-            new EngineSample { Component = "m", Copy = "a:8000/0", TimestampMs = s_at, RequestsRunning = 7, RequestsWaiting = 3, KvCacheUsageRatio = 0.5, Source = TelemetrySource.Scrape },
+            new EngineSample { Component = "m", Copy = "a:8000", TimestampMs = s_at, RequestsRunning = 7, RequestsWaiting = 3, KvCacheUsageRatio = 0.5, Source = TelemetrySource.Scrape },
             host.Pipeline.Engines);
         Assert.Contains(host.Pipeline.Engines, e => e is { Copy: "a:8000/1", RequestsRunning: 2, RequestsWaiting: null });
     }

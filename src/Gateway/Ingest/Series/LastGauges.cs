@@ -1,4 +1,4 @@
-namespace Plimsoll.Gateway.Ingest.RemoteWrite;
+namespace Plimsoll.Gateway.Ingest.Series;
 
 /// <summary>
 /// The last value of every gauge, because a server may spread the series of one scrape over several requests: what is
@@ -28,20 +28,22 @@ internal sealed class LastGauges
         }
     }
 
-    /// <summary>Fills in what is missing.</summary>
-    public void Complete(GaugeOwner owner, long atMs, GaugeValues values)
+    /// <summary>The same values, and those that are missing from what was remembered.</summary>
+    public GaugeValues Complete(GaugeOwner owner, long atMs, GaugeValues values)
     {
         lock (_lock)
         {
             if (!_byOwner.TryGetValue(owner, out var remembered))
-                return;
-            for (var gauge = (Gauge)0; (int)gauge < Gauges.Count; gauge++)
-                values[gauge] ??= remembered.At(gauge, atMs);
+                return values;
+            var complete = new GaugeValues();
+            for (var gauge = 0; gauge < GaugeValues.Count; gauge++)
+                complete[gauge] = values[gauge] ?? remembered.At(gauge, atMs);
+            return complete;
         }
     }
 
     /// <summary>Takes note of what came. Only what was accepted may be remembered.</summary>
-    public void Remember(GaugeOwner owner, long atMs, Gauge gauge, double value)
+    public void Remember(GaugeOwner owner, long atMs, GaugeValues values)
     {
         lock (_lock)
         {
@@ -55,12 +57,12 @@ internal sealed class LastGauges
                 }
                 _byOwner.Add(owner, remembered = new());
             }
-            remembered.Note(gauge, atMs, value);
+            remembered.Note(values, atMs);
         }
     }
 
-    /// <summary>The gauge has ended.</summary>
-    public void Forget(GaugeOwner owner, Gauge gauge)
+    /// <summary>A gauge has ended.</summary>
+    public void Forget(GaugeOwner owner, int gauge)
     {
         lock (_lock)
             _byOwner.GetValueOrDefault(owner)?.Forget(gauge);
@@ -80,20 +82,23 @@ internal sealed class LastGauges
 
     private sealed class Remembered
     {
-        private readonly (double Value, long AtMs)[] _values = new (double, long)[Gauges.Count];
+        private readonly (double Value, long AtMs)[] _values = new (double, long)[GaugeValues.Count];
 
         public long NewestMs { get; private set; }
 
-        public double? At(Gauge gauge, long atMs) =>
-            _values[(int)gauge] is { AtMs: > 0 } known && known.AtMs <= atMs && known.AtMs >= atMs - MaxAgeMs ? known.Value : null;
+        public double? At(int gauge, long atMs) =>
+            _values[gauge] is { AtMs: > 0 } known && known.AtMs <= atMs && known.AtMs >= atMs - MaxAgeMs ? known.Value : null;
 
-        public void Note(Gauge gauge, long atMs, double value)
+        public void Note(GaugeValues values, long atMs)
         {
             NewestMs = Math.Max(NewestMs, atMs);
-            if (atMs >= _values[(int)gauge].AtMs)
-                _values[(int)gauge] = (value, atMs);
+            for (var gauge = 0; gauge < GaugeValues.Count; gauge++)
+            {
+                if (values[gauge] is { } value && atMs >= _values[gauge].AtMs)
+                    _values[gauge] = (value, atMs);
+            }
         }
 
-        public void Forget(Gauge gauge) => _values[(int)gauge] = default;
+        public void Forget(int gauge) => _values[gauge] = default;
     }
 }
