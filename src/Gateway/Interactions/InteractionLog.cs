@@ -72,7 +72,7 @@ internal sealed class InteractionLog(JournalHandle journal, IndexShelf shelf, IH
 }
 
 /// <summary>Why the log was not looked into.</summary>
-internal enum LogRefusal
+public enum LogRefusal
 {
     None,
 

@@ -6,7 +6,7 @@ using Plimsoll.Gateway.Query;
 namespace Plimsoll.Gateway.Interactions;
 
 /// <summary>The query string of a search.</summary>
-internal sealed class QueryParameters
+public sealed class QueryParameters
 {
     public const int MaxLimit = 500;
     public const int DefaultLimit = 50;

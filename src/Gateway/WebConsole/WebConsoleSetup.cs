@@ -1,6 +1,8 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Interactions;
+using Plimsoll.Gateway.WebConsole.Interactions;
 
 namespace Plimsoll.Gateway.WebConsole;
 
@@ -9,7 +11,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -28,6 +30,9 @@ public static class WebConsoleSetup
             console.FleetAsync(http, sort, dir, q));
         pages.MapGet("/components/{*component}", (ConsolePages console, HttpContext http, string? range, string? table) =>
             console.ComponentAsync(http, range, table));
+        pages.MapGet(InteractionAddress.List, (InteractionPages console, HttpContext http, [AsParameters] QueryParameters given) => console.ListAsync(http, given));
+        pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
+        pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
         return app;
     }
 

@@ -14,7 +14,7 @@ public class CheckCommandTests
         Assert.Equal(
             [
                 "PLIMSOLL__JOURNAL__RETENTION: 'soon' is not a duration; write a number and ms, s, m, h or d, such as 30s or 24h",
-                $"{file.Path}:1:12: otlp_http: 'nowhere' is not host:port or off, such as 127.0.0.1:4318",
+                $"{file.Path}:1:12: otlp_http: 'nowhere' is not host:port, https://host:port or off, such as 127.0.0.1:4318",
                 $"{file.Path}:3:3: ingest.max_lables: unknown key 'max_lables'; did you mean 'max_labels'?",
             ],
             run.OutLines);
