@@ -92,6 +92,7 @@ public static class GatewayApp
         app.UseLocalGuard();
         if (plan.OtlpHttp is { Port: > 0 } otlp)
             app.UseOtlpPortGuard(otlp.Port);
+        app.UseOtlpGrpcGuard(plan.OtlpGrpc?.Port ?? 0);
         app.UseAccess();
     }
 }

@@ -41,8 +41,8 @@ public static class GatewayProgram
     {
         await using var app = build(options, arguments.Demo, builder =>
         {
-            if (arguments.OtlpHttp is not null)
-                builder.Services.AddSingleton(OptionalPorts.None);
+            builder.Services.AddSingleton(OptionalPorts.Of(
+                arguments.OtlpHttp is null ? options.OtlpHttp : null, arguments.OtlpGrpc is null ? options.OtlpGrpc : null));
         });
         try
         {

@@ -22,23 +22,23 @@ internal static class ServerSetup
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
-        var otlp = plan.OtlpHttp is { } address ? new[] { address } : [];
-        builder.Services.AddSingleton(new OptionalPorts(otlp.Select(a => a.Port).ToHashSet()));
+        builder.Services.AddSingleton(OptionalPorts.Of(options.OtlpHttp, options.OtlpGrpc));
         builder.Services.AddSingleton<IConnectionListenerFactory, OptionalPortTransport>();
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             options.Server.Apply(kestrel.Limits, options.Ingest.MaxBodyBytes);
-            foreach (var address in plan.Main.Concat(otlp))
-                address.ListenOn(kestrel, listener => Shape(listener, address, certificate));
+            foreach (var address in plan.Main.Append(plan.OtlpHttp).OfType<ListenAddress>())
+                address.ListenOn(kestrel, listener => Shape(listener, address, address.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1, certificate));
+            plan.OtlpGrpc?.ListenOn(kestrel, listener => Shape(listener, plan.OtlpGrpc, HttpProtocols.Http2, certificate));
         });
     }
 
-    private static void Shape(ListenOptions listener, ListenAddress address, ServerCertificate? certificate)
+    private static void Shape(ListenOptions listener, ListenAddress address, HttpProtocols protocols, ServerCertificate? certificate)
     {
         listener.UseConnectionLimits();
-        listener.Protocols = address.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        listener.Protocols = protocols;
         if (address.IsHttps)
             listener.UseTls(certificate ?? throw new InvalidOperationException($"{address.Url} was planned without a certificate"));
     }

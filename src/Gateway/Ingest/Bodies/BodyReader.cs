@@ -58,6 +58,17 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
         ? TooLarge($"The body has {request.ContentLength} bytes", "ingest.max_body_bytes", options.MaxBodyBytes)
         : null;
 
+    /// <summary>Decompresses what came as a part of a body; null when it is whole.</summary>
+    public Refusal? Decompress(string coding, ReadOnlySpan<byte> compressed, PooledBody body)
+    {
+        using var raw = Rent();
+        if (raw.MakeRoom(Math.Max(compressed.Length, 1), options.MaxBodyBytes) is { } refusal)
+            return refusal;
+        compressed.CopyTo(raw.Free.Span);
+        raw.Advance(compressed.Length);
+        return Decompress(coding, raw, body);
+    }
+
     private Refusal? Decompress(string coding, PooledBody raw, PooledBody body) =>
         Decompression.Run(coding, raw, body, options.MaxDecompressedBytes, out var refusal) switch
         {

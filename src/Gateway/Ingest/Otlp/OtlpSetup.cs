@@ -1,4 +1,7 @@
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Hosting.Listening;
+using Plimsoll.Gateway.Ingest.Bodies;
+using Plimsoll.Gateway.Ingest.Otlp.Grpc;
 using Plimsoll.Gateway.Ingest.Otlp.Metrics;
 
 namespace Plimsoll.Gateway.Ingest.Otlp;
@@ -11,20 +14,20 @@ internal static class OtlpSetup
 
     public static WebApplication MapOtlp(this WebApplication app)
     {
-        Map<OtlpTracesSignal>(app, "/v1/traces");
-        Map<OtlpMetricsSignal>(app, "/v1/metrics");
+        Map<OtlpTracesSignal>(app, "/v1/traces", "trace.v1.TraceService");
+        Map<OtlpMetricsSignal>(app, "/v1/metrics", "metrics.v1.MetricsService");
         return app;
     }
 
-    private static void Map<TSignal>(WebApplication app, string path)
+    private static void Map<TSignal>(WebApplication app, string path, string service)
         where TSignal : IOtlpSignal
     {
-        IIngestFormat? format = null;
-        app.MapPost(path, context =>
-        {
-            var services = context.RequestServices;
-            format ??= new OtlpHttpFormat(services.GetRequiredService<TSignal>());
-            return services.GetRequiredService<IngestFlow>().RunAsync(context, format);
-        }).RequireScope(Scopes.Ingest);
+        var signal = app.Services.GetRequiredService<TSignal>();
+        var flow = app.Services.GetRequiredService<IngestFlow>();
+        var http = new OtlpHttpFormat(signal);
+        var grpc = new OtlpGrpcFormat(signal, app.Services.GetRequiredService<BodyReader>());
+        app.MapPost(path, context => flow.RunAsync(context, http)).RequireScope(Scopes.Ingest);
+        app.MapPost($"{OtlpGrpcGuard.Services}{service}/Export", context => flow.RunAsync(context, grpc))
+            .RequireScope(Scopes.Ingest).ExcludeFromDescription();
     }
 }

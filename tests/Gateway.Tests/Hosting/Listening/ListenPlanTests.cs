@@ -39,4 +39,22 @@ public class ListenPlanTests
     [Fact]
     public void An_exporters_port_that_is_a_main_port_is_listened_on_once() =>
         Assert.Null(ListenPlan.Make(new PlimsollOptions { Urls = ["http://127.0.0.1:4318"] }).OtlpHttp);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:4317", null)]
+    [InlineData("http://127.0.0.1:8080", "127.0.0.1:4317")]
+    public void The_port_of_grpc_is_its_own(string url, string? otlpHttp)
+    {
+        var error = Assert.Single(ListenPlan.Make(new PlimsollOptions { Urls = [url], OtlpHttp = otlpHttp, OtlpGrpc = "127.0.0.1:4317" }).Errors);
+
+        Assert.Contains("port 4317 is taken by urls or otlp_http", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ports_that_were_not_asked_for_are_optional()
+    {
+        var optional = OptionalPorts.Of("127.0.0.1:4318", null, "https://127.0.0.1:4317");
+
+        Assert.Equal([4317, 4318], optional.Ports.Order());
+    }
 }
