@@ -1,17 +1,20 @@
 using System.CommandLine;
 using Plimsoll.Configuration;
+using Plimsoll.Configuration.Rubrics;
 
 namespace Plimsoll.Cli.Checking;
 
-/// <summary><c>plimsoll check FILE</c>: what the gateway would say of a configuration, without starting it.</summary>
+/// <summary><c>plimsoll check FILE</c>: what the gateway would say of a configuration or a rubric, without starting it.</summary>
 internal static class CheckCommand
 {
     private const string Details = """
         Reads plimsoll.yaml and the PLIMSOLL__… environment variables as the gateway does at its start, and
-        prints every error as FILE:LINE:COLUMN: KEY: MESSAGE, or what the file sets.
+        prints every error as FILE:LINE:COLUMN: KEY: MESSAGE, or what the file sets. A file with the key
+        'rubric' is checked as a rubric, and its version and dimensions are printed.
 
         Examples:
           plimsoll check plimsoll.yaml
+          plimsoll check rubric.yaml
           PLIMSOLL__JOURNAL__RETENTION=48h plimsoll check plimsoll.yaml
 
         Exit codes: 0 the file is good, 1 it is not, 2 wrong usage.
@@ -19,8 +22,8 @@ internal static class CheckCommand
 
     public static Command Create(CliHost host)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The configuration file" }.AcceptExistingOnly();
-        var command = new DocumentedCommand("check", "Check a configuration file", Details) { file };
+        var file = new Argument<FileInfo>("FILE") { Description = "The configuration or rubric file" }.AcceptExistingOnly();
+        var command = new DocumentedCommand("check", "Check a configuration or rubric file", Details) { file };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(file), host, cancellation));
         return command;
     }
@@ -37,11 +40,28 @@ internal static class CheckCommand
             await host.Error.WriteLineAsync($"{file}: cannot be read: {e.Message}");
             return ExitCode.Failure;
         }
+        return RubricReader.IsRubric(yaml) ? await CheckRubricAsync(file, yaml, host) : await CheckConfigurationAsync(file, yaml, host);
+    }
+
+    private static async Task<int> CheckRubricAsync(FileInfo file, string yaml, CliHost host)
+    {
+        var result = RubricReader.Read(yaml);
+        return await ReportAsync(
+            host, [.. result.Errors.Select(e => Line(file, e))], () => RubricSummary.Lines(result.Rubric!));
+    }
+
+    private static async Task<int> CheckConfigurationAsync(FileInfo file, string yaml, CliHost host)
+    {
         var result = ConfigurationReader.Read(yaml, host.Environment);
         List<string> errors = [.. result.Errors.Select(e => Line(file, e))];
         if (result.Options is { } options)
             errors.AddRange(Exposure.Errors(options).Concat(Transport.Errors(options)).Select(e => $"{file}: {e}"));
-        foreach (var line in errors.Count > 0 ? errors : Summary(result))
+        return await ReportAsync(host, errors, () => Summary(result));
+    }
+
+    private static async Task<int> ReportAsync(CliHost host, List<string> errors, Func<IEnumerable<string>> summary)
+    {
+        foreach (var line in errors.Count > 0 ? errors : summary())
             await host.Out.WriteLineAsync(line);
         return errors.Count > 0 ? ExitCode.Failure : ExitCode.Success;
     }

@@ -15,6 +15,12 @@ internal static class Numbers
             ? value
             : Parsed<double>.Fail(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a number above 0 and up to {most}, such as 2.5"));
 
+    /// <summary>From 0 to 1, both included.</summary>
+    public static Parsed<double> Ratio(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 1
+            ? value
+            : Parsed<double>.Fail($"'{text}' is not a number from 0 to 1, such as 0.5");
+
     /// <summary>Dollars, from 0 to a million.</summary>
     public static Parsed<double> Price(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= 1e6
