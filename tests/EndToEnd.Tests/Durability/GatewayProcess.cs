@@ -29,6 +29,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>The most memory that the present process has had at once.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>What the present process has printed, for the message of a failed test.</summary>
     public string Output
     {

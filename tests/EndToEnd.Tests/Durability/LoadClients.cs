@@ -14,9 +14,13 @@ internal sealed class LoadClients(GatewayProcess gateway, int batchSize)
     private volatile bool _enough;
     private int _next;
     private int _retries;
+    private int _turnedAway;
 
     /// <summary>Batches that were sent again because their outcome was not known.</summary>
     public int Retries => Volatile.Read(ref _retries);
+
+    /// <summary>Batches that were answered 429.</summary>
+    public int TurnedAway => Volatile.Read(ref _turnedAway);
 
     public IReadOnlyList<SentRecord> Acknowledged
     {
@@ -98,7 +102,10 @@ internal sealed class LoadClients(GatewayProcess gateway, int batchSize)
             using var content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } };
             using var answer = await gateway.Http.PostAsync("api/v1/records", content);
             if (answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
+            {
+                Note(answer);
                 return null;
+            }
             using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
             Assert.True(answer.IsSuccessStatusCode, json.RootElement.ToString());
             return (json.RootElement.GetProperty("accepted").GetInt32(), json.RootElement.GetProperty("duplicates").GetInt32());
@@ -107,5 +114,12 @@ internal sealed class LoadClients(GatewayProcess gateway, int batchSize)
         {
             return null;
         }
+    }
+
+    private void Note(HttpResponseMessage refusal)
+    {
+        Assert.True(refusal.Headers.RetryAfter?.Delta > TimeSpan.Zero, $"{refusal.StatusCode} without Retry-After");
+        if (refusal.StatusCode == HttpStatusCode.TooManyRequests)
+            Interlocked.Increment(ref _turnedAway);
     }
 }

@@ -47,6 +47,22 @@ public class BoundsTests
     }
 
     [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(3_000_000)]
+    public async Task A_body_of_just_the_bound_is_taken_whole(int bound)
+    {
+        var ingest = new IngestOptions { MaxBodyBytes = 10_000, MaxDecompressedBytes = bound };
+        await using var host = await GatewayHost.StartAsync(GatewayHost.Options with { Ingest = ingest });
+        var longest = RecordsEndpointTests.Compress(Encoding.UTF8.GetBytes(new string(' ', bound - Good.Length) + Good), "gzip");
+        var longer = RecordsEndpointTests.Compress(Encoding.UTF8.GetBytes(new string(' ', bound - Good.Length + 1) + Good), "gzip");
+
+        Assert.Equal(200, (await host.PostAsync(Path, longest, encoding: "gzip")).Status);
+        Assert.Equal(413, (await host.PostAsync(Path, longer, encoding: "gzip")).Status);
+        Assert.Equal(200, (await host.PostAsync(Path, longest, encoding: "gzip")).Status);
+        Assert.Equal(2, host.Pipeline.Records.Count);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]

@@ -10,7 +10,8 @@ internal sealed class IngestGate(IngestOptions options, IIngestPipeline pipeline
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly IReadiness[] _readiness = [.. readiness];
-    private readonly long _maxBytes = 2 * Math.Max(options.MaxBodyBytes, options.MaxDecompressedBytes);
+    // The longest body, as received and decompressed with a byte more to see the end by, always finds room when it is alone.
+    private readonly long _maxBytes = options.MaxBodyBytes + Math.Max(options.MaxBodyBytes, options.MaxDecompressedBytes) + 2;
     private int _requests;
     private long _bytes;
 

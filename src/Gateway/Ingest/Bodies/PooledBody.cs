@@ -1,17 +1,23 @@
 using System.Buffers;
+using CommunityToolkit.HighPerformance;
 
 namespace Plimsoll.Gateway.Ingest.Bodies;
 
-/// <summary>Bytes of a body in one pooled buffer, accounted for at the gate.</summary>
+/// <summary>Bytes of a body in one buffer, accounted for at the gate.</summary>
 internal sealed class PooledBody(IngestGate gate) : IDisposable
 {
-    private byte[] _buffer = [];
+    /// <summary>The pool keeps what it is given back, which for longer buffers would be too much.</summary>
+    private const int MaxPooledBytes = 1 << 20;
+
+    private IMemoryOwner<byte>? _owner;
+    private Memory<byte> _buffer;
+    private int _allowed;
 
     public int Length { get; private set; }
 
-    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Memory => _buffer[..Length];
 
-    public Memory<byte> Free => _buffer.AsMemory(Length);
+    public Memory<byte> Free => _buffer[Length.._allowed];
 
     public void Advance(int count) => Length += count;
 
@@ -19,44 +25,39 @@ internal sealed class PooledBody(IngestGate gate) : IDisposable
     public void Consume(int count)
     {
         Length -= count;
-        _buffer.AsSpan(count, Length).CopyTo(_buffer);
+        _buffer.Slice(count, Length).CopyTo(_buffer);
     }
 
     /// <summary>The bytes as a stream, valid until the body changes.</summary>
-    public Stream Open() => new MemoryStream(_buffer, 0, Length, writable: false);
+    public Stream Open() => Memory.AsStream();
 
     /// <summary>Sees to it that <see cref="Free"/> is not empty; null when the gate allows it.</summary>
-    /// <param name="first">Size of the first buffer, bytes; later ones double.</param>
+    /// <param name="first">First room, bytes; later it doubles.</param>
     /// <param name="max">One byte more than this is always enough.</param>
-    public Refusal? MakeRoom(int first, long max) => Length < _buffer.Length
-        ? null
-        : Grow((int)Math.Min(Length == 0 ? first : 2L * Length, max + 1));
-
-    public void Dispose()
+    public Refusal? MakeRoom(int first, long max)
     {
-        gate.Release(_buffer.Length);
-        ReturnBuffer();
-        _buffer = [];
-        Length = 0;
-    }
-
-    private Refusal? Grow(int capacity)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(capacity);
-        if (gate.Reserve(larger.Length - _buffer.Length) is { } refusal)
-        {
-            ArrayPool<byte>.Shared.Return(larger);
+        if (Length < _allowed)
+            return null;
+        var room = (int)Math.Min(Length == 0 ? first : 2L * Length, max + 1);
+        if (gate.Reserve(room - _allowed) is { } refusal)
             return refusal;
-        }
-        Memory.Span.CopyTo(larger);
-        ReturnBuffer();
-        _buffer = larger;
+        if (room > _buffer.Length)
+            Move(room <= MaxPooledBytes ? MemoryPool<byte>.Shared.Rent(room) : new NativeBuffer((int)max + 1));
+        _allowed = room;
         return null;
     }
 
-    private void ReturnBuffer()
+    public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
+        gate.Release(_allowed);
+        _owner?.Dispose();
+        (_owner, _buffer, _allowed, Length) = (null, default, 0, 0);
+    }
+
+    private void Move(IMemoryOwner<byte> larger)
+    {
+        Memory.CopyTo(larger.Memory);
+        _owner?.Dispose();
+        (_owner, _buffer) = (larger, larger.Memory);
     }
 }
