@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using Plimsoll.EndToEnd.Tests.Durability;
 using Plimsoll.Support;
 
@@ -28,24 +25,15 @@ public sealed class PrometheusTests : IDisposable
         await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>());
         await gateway.StartAsync();
         await SendAsync(gateway);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/") };
-        using var prometheus = Start(http.BaseAddress, gateway.Address);
-        try
+        await using var prometheus = PrometheusServer.Start(_work.FullName, Scrape(gateway));
+        await Eventually.TrueAsync(async () => await prometheus.QueryAsync("plimsoll_requests_total{component=\"scraped\"}") == Requests, "a scrape with all requests");
+        Assert.Equal(Requests * 10, await prometheus.QueryAsync("plimsoll_input_tokens_total{component=\"scraped\"}"));
+        Assert.Equal(Requests, await prometheus.QueryAsync("plimsoll_ttft_seconds_count{component=\"scraped\"}"));
+        foreach (var quantile in new[] { 0.1, 0.5, 0.95, 0.99 })
         {
-            await Eventually.TrueAsync(async () => await QueryAsync(http, "plimsoll_requests_total{component=\"scraped\"}") == Requests, "a scrape with all requests");
-            Assert.Equal(Requests * 10, await QueryAsync(http, "plimsoll_input_tokens_total{component=\"scraped\"}"));
-            Assert.Equal(Requests, await QueryAsync(http, "plimsoll_ttft_seconds_count{component=\"scraped\"}"));
-            foreach (var quantile in new[] { 0.1, 0.5, 0.95, 0.99 })
-            {
-                var expression = string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({quantile}, plimsoll_ttft_seconds_bucket{{component=\"scraped\"}})");
-                var exact = TtftMs((int)Math.Ceiling(quantile * Requests) - 1) / 1000;
-                Assert.InRange((await QueryAsync(http, expression))!.Value, exact / BucketWidth, exact * BucketWidth);
-            }
-        }
-        finally
-        {
-            prometheus.Kill();
-            await prometheus.WaitForExitAsync();
+            var expression = string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({quantile}, plimsoll_ttft_seconds_bucket{{component=\"scraped\"}})");
+            var exact = TtftMs((int)Math.Ceiling(quantile * Requests) - 1) / 1000;
+            Assert.InRange((await prometheus.QueryAsync(expression))!.Value, exact / BucketWidth, exact * BucketWidth);
         }
     }
 
@@ -55,28 +43,26 @@ public sealed class PrometheusTests : IDisposable
         await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>());
         await gateway.StartAsync();
         await SendAsync(gateway);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/") };
-        using var prometheus = Start(http.BaseAddress, gateway.Address, "--enable-feature=native-histograms");
-        try
+        await using var prometheus = PrometheusServer.Start(_work.FullName, Scrape(gateway), "--enable-feature=native-histograms");
+        await Eventually.TrueAsync(async () => await prometheus.QueryAsync("histogram_count(plimsoll_ttft_seconds{component=\"scraped\"})") == Requests, "a scrape of the native histogram");
+        Assert.Equal(Requests, await prometheus.QueryAsync("plimsoll_requests_total{component=\"scraped\"}"));
+        foreach (var quantile in new[] { 0.1, 0.5, 0.95, 0.99 })
         {
-            await Eventually.TrueAsync(async () => await QueryAsync(http, "histogram_count(plimsoll_ttft_seconds{component=\"scraped\"})") == Requests, "a scrape of the native histogram");
-            Assert.Equal(Requests, await QueryAsync(http, "plimsoll_requests_total{component=\"scraped\"}"));
-            foreach (var quantile in new[] { 0.1, 0.5, 0.95, 0.99 })
-            {
-                var expression = string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({quantile}, plimsoll_ttft_seconds{{component=\"scraped\"}})");
-                var rank = quantile * Requests;
-                var found = (await QueryAsync(http, expression))!.Value;
-                Assert.InRange(found, TtftMs((int)Math.Floor(rank) - 1) / 1000 / NativeBucketWidth, TtftMs((int)Math.Ceiling(rank)) / 1000 * NativeBucketWidth);
-            }
-        }
-        finally
-        {
-            prometheus.Kill();
-            await prometheus.WaitForExitAsync();
+            var expression = string.Create(CultureInfo.InvariantCulture, $"histogram_quantile({quantile}, plimsoll_ttft_seconds{{component=\"scraped\"}})");
+            var rank = quantile * Requests;
+            var found = (await prometheus.QueryAsync(expression))!.Value;
+            Assert.InRange(found, TtftMs((int)Math.Floor(rank) - 1) / 1000 / NativeBucketWidth, TtftMs((int)Math.Ceiling(rank)) / 1000 * NativeBucketWidth);
         }
     }
 
     public void Dispose() => _work.Delete(recursive: true);
+
+    private static string Scrape(GatewayProcess gateway) => $"""
+        scrape_configs:
+          - job_name: plimsoll
+            static_configs:
+              - targets: ["{gateway.Address.Authority}"]
+        """;
 
     /// <summary>Rises with the number of the request, from 20 ms to 6 s.</summary>
     private static double TtftMs(int request) => 20 * Math.Pow(300, request / (Requests - 1.0));
@@ -89,49 +75,5 @@ public sealed class PrometheusTests : IDisposable
         using var body = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
         using var answer = await gateway.Http.PostAsync(new Uri("api/v1/records", UriKind.Relative), body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
-
-    private Process Start(Uri address, Uri target, params string[] more)
-    {
-        var config = Path.Combine(_work.FullName, "prometheus.yml");
-        File.WriteAllText(config, $"""
-            global:
-              scrape_interval: 1s
-            scrape_configs:
-              - job_name: plimsoll
-                static_configs:
-                  - targets: ["{target.Authority}"]
-            """);
-        var start = new ProcessStartInfo(Tools.Find("prometheus")!)
-        {
-            ArgumentList = { $"--config.file={config}", $"--storage.tsdb.path={Path.Combine(_work.FullName, "tsdb")}", $"--web.listen-address={address.Authority}", "--log.level=error" },
-        };
-        foreach (var argument in more)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
-
-    private static async Task<double?> QueryAsync(HttpClient http, string expression)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri($"api/v1/query?query={Uri.EscapeDataString(expression)}", UriKind.Relative));
-            if (!answer.IsSuccessStatusCode)
-                return null;
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-            var found = json.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().ToList();
-            return found.Count == 0 ? null : double.Parse(found[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
