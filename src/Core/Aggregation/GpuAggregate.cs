@@ -8,6 +8,7 @@ internal sealed class GpuAggregate
 {
     private MeanSum _utilization;
     private MeanSum _memory;
+    private MeanSum _fragmentation;
     private MeanSum _used;
     private SlotSet _working;
     private bool _open;
@@ -15,6 +16,8 @@ internal sealed class GpuAggregate
     public double? UtilizationRatio => _utilization.Mean;
 
     public double? MemoryRatio => _memory.Mean;
+
+    public double? FragmentationRatio => _fragmentation.Mean;
 
     /// <summary>GPUs that held work, mean over minutes.</summary>
     public double? Used
@@ -33,6 +36,7 @@ internal sealed class GpuAggregate
         _open = true;
         _utilization.Add(sample.UtilizationRatio);
         _memory.Add(GpuWork.MemoryRatio(sample));
+        _fragmentation.Add(sample.MemoryFragmentationRatio);
         if (GpuWork.HoldsWork(sample))
             _working.Add(slot);
     }
@@ -41,6 +45,7 @@ internal sealed class GpuAggregate
     {
         _utilization.Merge(other._utilization);
         _memory.Merge(other._memory);
+        _fragmentation.Merge(other._fragmentation);
         _used.Merge(other._used);
         other.AddOpenMinute(ref _used);
     }
@@ -49,6 +54,7 @@ internal sealed class GpuAggregate
     {
         _utilization.Write(writer);
         _memory.Write(writer);
+        _fragmentation.Write(writer);
         _used.Write(writer);
         writer.Bool(_open);
         _working.Write(writer);
@@ -58,6 +64,7 @@ internal sealed class GpuAggregate
     {
         _utilization = MeanSum.Read(ref reader),
         _memory = MeanSum.Read(ref reader),
+        _fragmentation = MeanSum.Read(ref reader),
         _used = MeanSum.Read(ref reader),
         _open = reader.Bool(),
         _working = SlotSet.Read(ref reader),

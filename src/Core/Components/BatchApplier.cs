@@ -47,6 +47,9 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
             case TelemetryKind.Outcome:
                 AddOutcome(reader.ReadOutcome(data.Name));
                 break;
+            case TelemetryKind.Host:
+                AddHost(reader.ReadHost(data.Name));
+                break;
             case TelemetryKind.Aggregate:
                 AddAggregate(reader.ReadAggregate(data.Name));
                 break;
@@ -106,6 +109,17 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
             return;
         targets.Main.ForEngine().Add(sample, slot);
         targets.Summary?.ForEngine().Add(sample, slot);
+    }
+
+    private void AddHost(HostSample sample)
+    {
+        var track = data.Track(sample.Source);
+        var at = sample.TimestampMs;
+        var targets = Place(track, ref at);
+        if (targets.Main is null)
+            return;
+        track.Host.Note(at);
+        HostApplier.Add(data, track, sample, in targets, Slot(track, track.Hosts.Note(sample.Host, at, sample)), at);
     }
 
     private void AddFeedback(Feedback feedback)

@@ -17,7 +17,18 @@ public sealed record GpuSample
 
     public double? MemoryUsedMiB { get; init; }
     public double? MemoryTotalMiB { get; init; }
+
+    /// <summary>What the engine's allocator has taken from the GPU.</summary>
+    public double? MemoryReservedMiB { get; init; }
+
+    /// <summary>What of it holds data.</summary>
+    public double? MemoryAllocatedMiB { get; init; }
+
     public double? TemperatureC { get; init; }
     public double? PowerW { get; init; }
     public TelemetrySource Source { get; init; }
+
+    /// <summary>(Reserved − allocated) ÷ reserved, 0–1: memory that the allocator holds and cannot give; null when either is unknown.</summary>
+    public double? MemoryFragmentationRatio =>
+        MemoryReservedMiB > 0 ? (MemoryReservedMiB - MemoryAllocatedMiB) / MemoryReservedMiB : null;
 }

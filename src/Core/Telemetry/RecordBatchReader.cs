@@ -114,6 +114,8 @@ public ref struct RecordBatchReader
 
     public readonly EngineSample ReadEngine(string component) => Current<EngineSample>() with { Component = component };
 
+    public readonly HostSample ReadHost(string component) => Current<HostSample>() with { Component = component };
+
     public readonly Feedback ReadFeedback(string component) => Current<Feedback>() with { Component = component };
 
     public readonly Outcome ReadOutcome(string component) => Current<Outcome>() with { Component = component };
@@ -129,6 +131,7 @@ public ref struct RecordBatchReader
         {
             TelemetryKind.Gpu => GpuRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Engine => EngineRowCodec.Read(ref cursor, head, texts),
+            TelemetryKind.Host => HostRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Feedback => FeedbackRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Outcome => OutcomeRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Aggregate => AggregateRowCodec.Read(ref cursor, head, texts),

@@ -46,6 +46,13 @@ public sealed class RecordBatchWriter
         End(writer, sample.TimestampMs);
     }
 
+    public void Add(HostSample sample)
+    {
+        var writer = Begin(SampleRowBytes, TelemetryKind.Host, sample.Source, sample.TimestampMs);
+        HostRowCodec.Write(ref writer, sample, texts);
+        End(writer, sample.TimestampMs);
+    }
+
     public void Add(Feedback feedback)
     {
         var bytes = SampleRowBytes + MaxTextBytes(feedback.RequestId);

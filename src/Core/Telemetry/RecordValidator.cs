@@ -34,10 +34,14 @@ public static class RecordValidator
         ?? Check.Range(sample.MemoryTotalMiB, "memory_total_mib", 0, TelemetryLimits.GpuMemoryMiB)
         ?? Check.Range(sample.TemperatureC, "temperature_c", TelemetryLimits.GpuColdestC, TelemetryLimits.GpuHottestC)
         ?? Check.Range(sample.PowerW, "power_w", 0, TelemetryLimits.GpuPowerW)
-        ?? MemoryFits(sample)
+        ?? Check.Range(sample.MemoryReservedMiB, "memory_reserved_mib", 0, TelemetryLimits.GpuMemoryMiB)
+        ?? Check.Range(sample.MemoryAllocatedMiB, "memory_allocated_mib", 0, TelemetryLimits.GpuMemoryMiB)
+        ?? Check.NotAbove(sample.MemoryUsedMiB, "memory_used_mib", sample.MemoryTotalMiB, "memory_total_mib")
+        ?? Check.NotAbove(sample.MemoryAllocatedMiB, "memory_allocated_mib", sample.MemoryReservedMiB, "memory_reserved_mib")
         ?? Check.Measured(
-            (sample.UtilizationRatio ?? sample.MemoryUsedMiB ?? sample.MemoryTotalMiB ?? sample.TemperatureC ?? sample.PowerW) is not null,
-            "utilization_ratio, memory_used_mib, memory_total_mib, temperature_c or power_w");
+            (sample.UtilizationRatio ?? sample.MemoryUsedMiB ?? sample.MemoryTotalMiB ?? sample.TemperatureC ?? sample.PowerW
+                ?? sample.MemoryReservedMiB) is not null,
+            "utilization_ratio, memory_used_mib, memory_total_mib, temperature_c, power_w or memory_reserved_mib");
 
     public static Rejection? Validate(EngineSample sample) =>
         Check.Required(sample.Component, "component")
@@ -49,6 +53,8 @@ public static class RecordValidator
         ?? Check.Measured(
             (sample.RequestsRunning ?? sample.RequestsWaiting) is not null || sample.KvCacheUsageRatio is not null,
             "requests_running, requests_waiting or kv_cache_usage_ratio");
+
+    public static Rejection? Validate(HostSample sample) => HostRules.Apply(sample);
 
     public static Rejection? Validate(Feedback feedback) =>
         Check.Required(feedback.Component, "component")
@@ -69,10 +75,4 @@ public static class RecordValidator
         ?? Check.Text(outcome.ModelVersion, "model_version");
 
     public static Rejection? Validate(AggregateSample sample) => AggregateRules.Apply(sample);
-
-    private static Rejection? MemoryFits(GpuSample sample) =>
-        sample is { MemoryUsedMiB: { } used, MemoryTotalMiB: { } total } && used > total
-            ? new Rejection("out_of_range", "memory_used_mib",
-                $"memory_used_mib {Check.Show(used)} is above memory_total_mib {Check.Show(total)}")
-            : null;
 }

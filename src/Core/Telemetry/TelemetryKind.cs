@@ -9,4 +9,5 @@ public enum TelemetryKind : byte
     Feedback = 4,
     Outcome = 5,
     Aggregate = 6,
+    Host = 7,
 }

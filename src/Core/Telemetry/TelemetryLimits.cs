@@ -35,6 +35,11 @@ public static class TelemetryLimits
     public const long LatestMs = 4_102_444_799_999;
 
     public const double GpuMemoryMiB = 1e9;
+    public const double HostMemoryMiB = 1e8;
+
+    /// <summary>Of one host's disks or networks, MiB/s.</summary>
+    public const double HostMiBPerS = 1e6;
+
     public const double GpuPowerW = 1e5;
     public const double GpuColdestC = -100;
     public const double GpuHottestC = 300;

@@ -5,7 +5,7 @@ namespace Plimsoll.Gateway.Demo;
 
 /// <summary>One row of the demo at the time it happens.</summary>
 /// <param name="AtMs">Unix milliseconds.</param>
-/// <param name="Row">An inference record, GPU or engine sample, feedback or outcome.</param>
+/// <param name="Row">An inference record, GPU, engine or host sample, feedback or outcome.</param>
 internal readonly record struct DemoEvent(long AtMs, object Row)
 {
     public Rejection? AddTo(RowSink sink) => Row switch
@@ -13,6 +13,7 @@ internal readonly record struct DemoEvent(long AtMs, object Row)
         InferenceRecord record => sink.Add(record),
         GpuSample sample => sink.Add(sample),
         EngineSample sample => sink.Add(sample),
+        HostSample sample => sink.Add(sample),
         Feedback feedback => sink.Add(feedback),
         Outcome outcome => sink.Add(outcome),
         _ => throw new InvalidOperationException($"The demo makes no {Row.GetType().Name}"),

@@ -36,6 +36,8 @@ internal sealed class DemoHardware(ulong seed, DemoModel model, long minute)
             UtilizationRatio = utilization,
             MemoryUsedMiB = model.GpuMemoryMiB * (busy ? 0.86 + (0.09 * _now.KvCacheUsageRatio) : 0.01),
             MemoryTotalMiB = model.GpuMemoryMiB,
+            MemoryReservedMiB = busy ? model.GpuMemoryMiB * 0.9 : null,
+            MemoryAllocatedMiB = busy ? model.GpuMemoryMiB * 0.9 * (1 - _random.Between(0.02, 0.05) - (0.06 * _now.KvCacheUsageRatio)) : null,
             TemperatureC = Math.Round(36 + (42 * utilization) + (2 * _random.NextDouble()), 1),
             PowerW = Math.Round(model.GpuWatts * (0.15 + (0.8 * utilization)), 1),
         };

@@ -13,16 +13,16 @@ internal sealed class DemoTexts(ulong seed, DemoModel model, long minute)
 
     private const double RefusedShare = 0.012;
 
-    private readonly SeededRandom _random = SeededRandom.For(seed, 8, (ulong)model.Index, (ulong)minute);
+    private readonly SeededRandom _random = SeededRandom.For(seed, 9, (ulong)model.Index, (ulong)minute);
 
     public void AddTo(InferenceRecord record)
     {
         var usual = _random.Chance(UsualShare);
-        record.PromptHash = usual ? SeededRandom.Mix(seed, 9, (ulong)_random.Below(UsualPrompts)) : _random.NextUInt64();
+        record.PromptHash = usual ? SeededRandom.Mix(seed, 10, (ulong)_random.Below(UsualPrompts)) : _random.NextUInt64();
         record.PromptChars = (int?)(record.InputTokens * CharsPerToken);
         if (record.OutputTokens is not { } tokens)
             return;
-        record.ResponseHash = usual && _random.Chance(0.5) ? SeededRandom.Mix(seed, 10, record.PromptHash.Value) : _random.NextUInt64();
+        record.ResponseHash = usual && _random.Chance(0.5) ? SeededRandom.Mix(seed, 11, record.PromptHash.Value) : _random.NextUInt64();
         record.ResponseChars = (int)(tokens * CharsPerToken);
         record.Refused = _random.Chance(RefusedShare);
         if (record.PromptClass == "extract")

@@ -10,6 +10,7 @@ internal sealed class DemoWorkload(ulong seed = DemoWorkload.DefaultSeed)
     {
         var reactions = SeededRandom.For(seed, 8, (ulong)model.Index, (ulong)minute);
         var events = new List<DemoEvent>(new DemoHardware(seed, model, minute).Make());
+        events.AddRange(new DemoHosts(seed, model, minute).Make());
         foreach (var request in new DemoRequests(seed, model, minute).Make())
         {
             events.Add(new(request.TimestampMs, request));

@@ -27,6 +27,13 @@ internal static class ComponentFamilies
         (Gauge("plimsoll_response_uniqueness_ratio", "Different responses among the responses of the last hour, 0 to 1."), m => m.ResponseUniquenessRatio),
         (Gauge("plimsoll_gpu_utilization_ratio", "Mean compute utilization of the GPUs that reported within three minutes, 0 to 1."), m => m.GpuUtilizationRatio),
         (Gauge("plimsoll_gpu_memory_utilization_ratio", "GPU memory in use, 0 to 1."), m => m.GpuMemoryUtilizationRatio),
+        (Gauge("plimsoll_gpu_memory_fragmentation_ratio", "GPU memory that the engine's allocator holds without data in it, mean over GPUs, 0 to 1."), m => m.GpuMemoryFragmentationRatio),
+        (Gauge("plimsoll_host_memory_utilization_ratio", "Memory in use, mean over the hosts that reported within three minutes, 0 to 1."), m => m.HostMemoryUtilizationRatio),
+        (Gauge("plimsoll_host_memory_used_bytes", "Memory in use, summed over hosts.", "bytes"), m => Bytes(m.HostMemoryUsedMib)),
+        (Gauge("plimsoll_host_disk_read_bytes_per_second", "Read from disks, summed over hosts.", "bytes_per_second"), m => Bytes(m.DiskReadMibPerS)),
+        (Gauge("plimsoll_host_disk_write_bytes_per_second", "Written to disks, summed over hosts.", "bytes_per_second"), m => Bytes(m.DiskWriteMibPerS)),
+        (Gauge("plimsoll_host_network_receive_bytes_per_second", "Received, summed over hosts.", "bytes_per_second"), m => Bytes(m.NetworkReceiveMibPerS)),
+        (Gauge("plimsoll_host_network_transmit_bytes_per_second", "Sent, summed over hosts.", "bytes_per_second"), m => Bytes(m.NetworkTransmitMibPerS)),
         (Gauge("plimsoll_requests_running", "Requests that the serving engine works on, summed over copies.", null), m => m.RequestsRunning),
         (Gauge("plimsoll_requests_waiting", "Requests that wait in the serving engine, summed over copies.", null), m => m.RequestsWaiting),
         (Gauge("plimsoll_kv_cache_usage_ratio", "KV cache in use, mean over copies, 0 to 1."), m => m.KvCacheUsageRatio),
@@ -44,7 +51,10 @@ internal static class ComponentFamilies
         Histogram("request_output_tokens", "tokens", "Generated tokens of a request.", ClassicBounds.Tokens),
         Histogram("prompt_chars", "chars", "Characters (UTF-16 code units) of a prompt.", ClassicBounds.Tokens),
         Histogram("response_chars", "chars", "Characters (UTF-16 code units) of a response.", ClassicBounds.Tokens),
+        Histogram("model_load_seconds", "seconds", "Time that a model took to load.", ClassicBounds.Duration),
     ];
+
+    private static double? Bytes(double? mib) => mib * (1 << 20);
 
     private static MetricFamily Counter(string name, string help, string? unit = null) => new(name, MetricType.Counter, help, unit);
 

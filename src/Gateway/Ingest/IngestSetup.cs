@@ -27,6 +27,7 @@ public static class IngestSetup
         MapJson(app, "/api/v1/records", TelemetryKind.Inference, "records");
         MapJson(app, "/api/v1/gpu", TelemetryKind.Gpu, "gpu");
         MapJson(app, "/api/v1/engine", TelemetryKind.Engine, "engine");
+        MapJson(app, "/api/v1/hosts", TelemetryKind.Host, "hosts");
         MapJson(app, "/api/v1/feedback", TelemetryKind.Feedback, "feedback");
         MapJson(app, "/api/v1/outcomes", TelemetryKind.Outcome, "outcomes");
         return app.MapOtlp().MapRemoteWrite();

@@ -33,6 +33,14 @@ internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch)
         return rejection;
     }
 
+    public Rejection? Add(HostSample sample)
+    {
+        var rejection = RecordValidator.Validate(sample) ?? Admit(sample.Component);
+        if (rejection is null)
+            batch.Add(sample);
+        return rejection;
+    }
+
     public Rejection? Add(Feedback feedback)
     {
         var rejection = RecordValidator.Validate(feedback) ?? Admit(feedback.Component);

@@ -38,6 +38,9 @@ internal static class BatchFilter
             case TelemetryKind.Engine:
                 output.Add(reader.ReadEngine(component));
                 break;
+            case TelemetryKind.Host:
+                output.Add(reader.ReadHost(component));
+                break;
             case TelemetryKind.Feedback:
                 output.Add(reader.ReadFeedback(component));
                 break;

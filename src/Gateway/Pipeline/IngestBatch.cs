@@ -44,6 +44,8 @@ public sealed class IngestBatch
 
     public void Add(EngineSample sample) => RowsOf(sample.Component, default).Writer.Add(sample);
 
+    public void Add(HostSample sample) => RowsOf(sample.Component, default).Writer.Add(sample);
+
     public void Add(Feedback feedback) => RowsOf(feedback.Component, DedupKey.Of(_hash, feedback)).Writer.Add(feedback);
 
     public void Add(Outcome outcome) => RowsOf(outcome.Component, DedupKey.Of(_hash, outcome)).Writer.Add(outcome);

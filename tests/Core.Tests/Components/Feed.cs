@@ -61,6 +61,9 @@ internal sealed class Feed(InferenceComponent component)
             case EngineSample engine:
                 writer.Add(engine);
                 break;
+            case HostSample host:
+                writer.Add(host);
+                break;
             case Feedback feedback:
                 writer.Add(feedback);
                 break;

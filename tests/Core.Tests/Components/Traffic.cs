@@ -35,6 +35,12 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         yield return Gpu(0);
         yield return Gpu(1);
         yield return new EngineSample { Component = Feed.Name, Copy = "a", TimestampMs = At(), RequestsRunning = _random.Next(20), RequestsWaiting = _random.Next(5), KvCacheUsageRatio = _random.NextDouble() };
+        yield return new HostSample
+        {
+            Component = Feed.Name, Host = $"node-{_random.Next(2)}", Copy = $"copy{_random.Next(4)}", TimestampMs = At(),
+            MemoryUsedMiB = _random.Next(1000), MemoryTotalMiB = 1000, DiskReadMiBPerS = _random.Next(100), NetworkTransmitMiBPerS = _random.NextDouble(),
+            ModelLoadMs = _random.Next(20) == 0 ? _random.Next(60_000) : null,
+        };
         yield return new Feedback { Component = Feed.Name, TimestampMs = At(), Rating = _random.Next(1, 6), ThumbsUp = _random.Next(2) == 0 };
         yield return new Outcome { Component = Feed.Name, TimestampMs = At(), Success = _random.Next(3) > 0 };
     }
@@ -88,6 +94,8 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         MemoryTotalMiB = 80_000,
         TemperatureC = 40 + _random.Next(40),
         PowerW = _random.Next(700),
+        MemoryReservedMiB = 60_000,
+        MemoryAllocatedMiB = _random.Next(60_000),
     };
 
     private long At() => NowMs - _random.Next(90_000);

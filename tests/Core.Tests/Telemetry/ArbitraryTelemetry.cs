@@ -12,13 +12,14 @@ internal sealed class ArbitraryTelemetry(int seed)
 
     private readonly Random random = new(seed);
 
-    public object NextRow() => random.Next(6) switch
+    public object NextRow() => random.Next(7) switch
     {
         0 => Gpu(),
         1 => Engine(),
         2 => Feedback(),
         3 => Outcome(),
         4 => Aggregate(),
+        5 => Host(),
         _ => Record(),
     };
 
@@ -61,6 +62,24 @@ internal sealed class ArbitraryTelemetry(int seed)
         MemoryTotalMiB = MaybeValue(() => 81920.0),
         TemperatureC = MaybeValue(() => random.NextDouble() * 100),
         PowerW = MaybeValue(() => random.NextDouble() * 700),
+        MemoryReservedMiB = MaybeValue(() => 60_000.0),
+        MemoryAllocatedMiB = MaybeValue(() => random.NextDouble() * 60_000),
+    };
+
+    public HostSample Host() => new()
+    {
+        Component = Component,
+        TimestampMs = Timestamp(),
+        Source = Source(),
+        Host = Name(),
+        Copy = Maybe(Name),
+        MemoryUsedMiB = MaybeValue(() => random.NextDouble() * 262_144),
+        MemoryTotalMiB = MaybeValue(() => 262_144.0),
+        DiskReadMiBPerS = MaybeValue(() => random.NextDouble() * 3000),
+        DiskWriteMiBPerS = MaybeValue(() => random.NextDouble()),
+        NetworkReceiveMiBPerS = MaybeValue(() => random.NextDouble() * 1000),
+        NetworkTransmitMiBPerS = MaybeValue(() => 0.0),
+        ModelLoadMs = MaybeValue(Milliseconds),
     };
 
     public EngineSample Engine() => new()

@@ -29,6 +29,7 @@ internal static class Batches
             case InferenceRecord record: writer.Add(record); break;
             case GpuSample gpu: writer.Add(gpu); break;
             case EngineSample engine: writer.Add(engine); break;
+            case HostSample host: writer.Add(host); break;
             case Feedback feedback: writer.Add(feedback); break;
             case Outcome outcome: writer.Add(outcome); break;
             case AggregateSample aggregate: writer.Add(aggregate); break;
@@ -65,6 +66,7 @@ internal static class Batches
         {
             TelemetryKind.Gpu => reader.ReadGpu(component),
             TelemetryKind.Engine => reader.ReadEngine(component),
+            TelemetryKind.Host => reader.ReadHost(component),
             TelemetryKind.Feedback => reader.ReadFeedback(component),
             TelemetryKind.Aggregate => reader.ReadAggregate(component),
             _ => (object)reader.ReadOutcome(component),

@@ -68,6 +68,8 @@ public sealed class DemoWorkloadTests
         Assert.Contains(rows, r => r is Feedback { Regenerated: true });
         Assert.Contains(rows, r => r is Outcome { Success: false });
         Assert.Equal(DemoModel.Copies, rows.OfType<GpuSample>().Select(g => g.Gpu).Distinct().Count());
+        Assert.Contains(rows, r => r is GpuSample { MemoryFragmentationRatio: > 0 });
+        Assert.Contains(rows, r => r is HostSample { DiskReadMiBPerS: > 0, NetworkTransmitMiBPerS: > 0 });
         Assert.Contains(rows, r => r is EngineSample { RequestsRunning: > 0, KvCacheUsageRatio: > 0 });
     }
 
@@ -79,6 +81,7 @@ public sealed class DemoWorkloadTests
         InferenceRecord record => RecordValidator.Validate(record),
         GpuSample sample => RecordValidator.Validate(sample),
         EngineSample sample => RecordValidator.Validate(sample),
+        HostSample sample => RecordValidator.Validate(sample),
         Feedback feedback => RecordValidator.Validate(feedback),
         Outcome outcome => RecordValidator.Validate(outcome),
         _ => throw new InvalidOperationException(row.GetType().Name),

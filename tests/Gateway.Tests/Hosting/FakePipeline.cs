@@ -12,6 +12,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
     public List<InferenceRecord> Records { get; } = [];
     public List<GpuSample> Gpus { get; } = [];
     public List<EngineSample> Engines { get; } = [];
+    public List<HostSample> Hosts { get; } = [];
     public List<Feedback> Feedbacks { get; } = [];
     public List<Outcome> Outcomes { get; } = [];
     public List<AggregateSample> Aggregates { get; } = [];
@@ -57,6 +58,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
             {
                 case TelemetryKind.Gpu: Gpus.Add(reader.ReadGpu(rows.Component)); break;
                 case TelemetryKind.Engine: Engines.Add(reader.ReadEngine(rows.Component)); break;
+                case TelemetryKind.Host: Hosts.Add(reader.ReadHost(rows.Component)); break;
                 case TelemetryKind.Feedback: Feedbacks.Add(reader.ReadFeedback(rows.Component)); break;
                 case TelemetryKind.Aggregate: Aggregates.Add(reader.ReadAggregate(rows.Component)); break;
                 case TelemetryKind.Outcome: Outcomes.Add(reader.ReadOutcome(rows.Component)); break;

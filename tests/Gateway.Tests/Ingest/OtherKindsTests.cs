@@ -11,7 +11,7 @@ public class OtherKindsTests
 
         var answer = await host.PostAsync("/api/v1/gpu", """
             [{"component":"chat","timestamp":1795176000000,"endpoint":"prod","copy":"c1","gpu":"GPU-1","utilization_ratio":0.75,
-              "memory_used_mib":1000,"memory_total_mib":4000,"temperature_c":61.5,"power_w":250},
+              "memory_used_mib":1000,"memory_total_mib":4000,"memory_reserved_mib":2000,"memory_allocated_mib":1500,"temperature_c":61.5,"power_w":250},
              {"component":"chat","timestamp":1795176000000,"gpu":"GPU-2","utilization_ratio":75}]
             """);
 
@@ -19,6 +19,7 @@ public class OtherKindsTests
         Assert.Equal("utilization_ratio", answer.Json.GetProperty("rejected")[0].GetProperty("field").GetString());
         var gpu = Assert.Single(host.Pipeline.Gpus);
         Assert.Equal(("chat", "prod", "c1", "GPU-1", 1795176000000), (gpu.Component, gpu.Endpoint, gpu.Copy, gpu.Gpu, gpu.TimestampMs));
+        Assert.Equal(0.25, gpu.MemoryFragmentationRatio);
         Assert.Equal((0.75, 1000d, 4000d, 61.5, 250d), (gpu.UtilizationRatio, gpu.MemoryUsedMiB, gpu.MemoryTotalMiB, gpu.TemperatureC, gpu.PowerW));
     }
 
@@ -31,6 +32,24 @@ public class OtherKindsTests
 
         var engine = Assert.Single(host.Pipeline.Engines);
         Assert.Equal(("chat", "c1", 7L, 3L, 0.5), (engine.Component, engine.Copy, engine.RequestsRunning, engine.RequestsWaiting, engine.KvCacheUsageRatio));
+    }
+
+    [Fact]
+    public async Task Host_readings_are_taken()
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        var answer = await host.PostAsync("/api/v1/hosts", """
+            [{"component":"chat","timestamp":1795176000000,"host":"n1","copy":"c1","memory_used_mib":1000,"memory_total_mib":4000,
+              "disk_read_mib_per_s":1.5,"disk_write_mib_per_s":2,"network_receive_mib_per_s":3,"network_transmit_mib_per_s":4,"model_load_ms":41000.5},
+             {"component":"chat","timestamp":1795176000000,"host":"n1","memory_used_mib":-1},
+             {"component":"chat","timestamp":1795176000000,"host":"n1","disk_read_mib_per_s":"fast"}]
+            """);
+
+        Assert.Equal(["memory_used_mib", "disk_read_mib_per_s"], answer.Json.GetProperty("rejected").EnumerateArray().Select(r => r.GetProperty("field").GetString()));
+        var sample = Assert.Single(host.Pipeline.Hosts);
+        Assert.Equal(("chat", "n1", "c1", 1795176000000), (sample.Component, sample.Host, sample.Copy, sample.TimestampMs));
+        Assert.Equal((1000d, 4000d, 1.5, 2d, 3d, 4d, 41000.5), (sample.MemoryUsedMiB, sample.MemoryTotalMiB, sample.DiskReadMiBPerS, sample.DiskWriteMiBPerS, sample.NetworkReceiveMiBPerS, sample.NetworkTransmitMiBPerS, sample.ModelLoadMs));
     }
 
     [Fact]

@@ -18,5 +18,7 @@ internal enum Groups
     /// <summary>Sketches of distinct users, prompts and responses.</summary>
     Users = 16,
 
-    All = Requests | Gpu | Engine | Own | Users,
+    Hosts = 32,
+
+    All = Requests | Gpu | Engine | Own | Users | Hosts,
 }

@@ -11,11 +11,12 @@ internal sealed class MinuteSummary
 {
     private TrafficCounters _counters;
 
-    public ref readonly TrafficCounters Counters => ref _counters;
+    public ref TrafficCounters Counters => ref _counters;
     public Statistics? Statistics { get; private set; }
     public GpuAggregate? Gpu { get; private set; }
     public EngineAggregate? Engine { get; private set; }
     public FeedbackAggregate? Feedback { get; private set; }
+    public HostAggregate? Hosts { get; private set; }
     public ContentAggregate? Content { get; private set; }
     public FinishCounts Finishes { get; private set; }
 
@@ -30,6 +31,8 @@ internal sealed class MinuteSummary
     public GpuAggregate ForGpu() => Gpu ??= new();
 
     public EngineAggregate ForEngine() => Engine ??= new();
+
+    public HostAggregate ForHosts() => Hosts ??= new();
 
     public FeedbackAggregate ForFeedback() => Feedback ??= new();
 
@@ -55,6 +58,8 @@ internal sealed class MinuteSummary
             ForGpu().Merge(window.Gpu);
         if (window.Engine is not null)
             ForEngine().Merge(window.Engine);
+        if (window.Hosts is not null)
+            ForHosts().Merge(window.Hosts);
         if (window.Feedback is not null)
             ForFeedback().Merge(window.Feedback);
         if (window.Content is not null)
@@ -70,6 +75,7 @@ internal sealed class MinuteSummary
         writer.Optional(Statistics, static (part, w) => part.Write(w));
         writer.Optional(Gpu, static (part, w) => part.Write(w));
         writer.Optional(Engine, static (part, w) => part.Write(w));
+        writer.Optional(Hosts, static (part, w) => part.Write(w));
         writer.Optional(Feedback, static (part, w) => part.Write(w));
         writer.Optional(Content, static (part, w) => part.Write(w));
         Finishes.Write(writer);
@@ -84,6 +90,7 @@ internal sealed class MinuteSummary
         Statistics = reader.Optional(History.Statistics.Read),
         Gpu = reader.Optional(GpuAggregate.Read),
         Engine = reader.Optional(EngineAggregate.Read),
+        Hosts = reader.Optional(HostAggregate.Read),
         Feedback = reader.Optional(FeedbackAggregate.Read),
         Content = reader.Optional(ContentAggregate.Read),
         Finishes = FinishCounts.Read(ref reader),

@@ -11,18 +11,19 @@ internal enum Dimension
     Copy = 2,
 }
 
-/// <summary>Slices and stages of six hours; the names are bounded per block, so that old ones make room.</summary>
+/// <summary>Slices, stages and model loadings of six hours; the names are bounded per block, so that old ones make room.</summary>
 internal sealed class SliceBlock(long index)
 {
     public const int Hours = 6;
     public const int Dimensions = 3;
 
-    private const byte Format = 1;
+    private const byte Format = 2;
     private const int RecentStages = 8;
 
     private readonly Dictionary<string, Slice>?[] _slices = new Dictionary<string, Slice>?[Dimensions];
     private readonly (string? Name, ExponentialHistogram? Distribution)[] _recentStages = new (string?, ExponentialHistogram?)[RecentStages];
     private Dictionary<string, ExponentialHistogram>? _stages;
+    private Dictionary<string, ModelLoad>? _modelLoads;
 
     /// <summary>Unix hour ÷ 6.</summary>
     public long Index { get; } = index;
@@ -30,6 +31,9 @@ internal sealed class SliceBlock(long index)
     public long Version { get; set; }
 
     public IReadOnlyDictionary<string, ExponentialHistogram>? Stages => _stages;
+
+    /// <summary>By copy.</summary>
+    public IReadOnlyDictionary<string, ModelLoad>? ModelLoads => _modelLoads;
 
     public IReadOnlyDictionary<string, Slice>? Slices(Dimension dimension) => _slices[(int)dimension];
 
@@ -51,6 +55,9 @@ internal sealed class SliceBlock(long index)
         return distribution;
     }
 
+    /// <summary>The loadings of a copy's model, or of <see cref="NamedCounters.Other"/> when there is no more room.</summary>
+    public ModelLoad ModelLoad(string copy, int limit, ref long overflowed) => Slot(_modelLoads ??= [], copy, limit, ref overflowed);
+
     public void Write(StateWriter writer)
     {
         writer.Byte(Format);
@@ -58,6 +65,7 @@ internal sealed class SliceBlock(long index)
         foreach (var slices in _slices)
             WriteNamed(writer, slices, static (slice, w) => slice.Write(w));
         WriteNamed(writer, _stages, HistogramCodec.Write);
+        WriteNamed(writer, _modelLoads, static (load, w) => load.Write(w));
     }
 
     public static SliceBlock Read(ref StateReader reader)
@@ -67,6 +75,7 @@ internal sealed class SliceBlock(long index)
         for (var i = 0; i < Dimensions; i++)
             block._slices[i] = ReadNamed<Slice>(ref reader, History.Slice.Read);
         block._stages = ReadNamed<ExponentialHistogram>(ref reader, HistogramCodec.Read);
+        block._modelLoads = ReadNamed<ModelLoad>(ref reader, Aggregation.ModelLoad.Read);
         return block;
     }
 

@@ -9,6 +9,7 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
     private Activity _requests;
     private Activity _gpu;
     private Activity _engine;
+    private Activity _host;
     private LatestText _endpoint;
     private LatestText _model;
     private LatestText _modelVersion;
@@ -22,6 +23,8 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
     public ReadingTable<GpuSample> Gpus { get; } = new();
 
     public ReadingTable<EngineSample> Engines { get; } = new();
+
+    public ReadingTable<HostSample> Hosts { get; } = new();
 
     public SeriesTable Series { get; } = new();
 
@@ -39,6 +42,8 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
 
     public ref Activity Engine => ref _engine;
 
+    public ref Activity Host => ref _host;
+
     public ref LatestText Endpoint => ref _endpoint;
 
     public ref LatestText Model => ref _model;
@@ -50,6 +55,7 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
     {
         Groups.Gpu => _gpu,
         Groups.Engine => _engine,
+        Groups.Hosts => _host,
         _ => _requests,
     };
 
@@ -59,7 +65,7 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
         var nowMs = minute * Clock.MinuteMs;
         var changed = History.Advance(minute, version);
         changed |= Slices.Advance(minute / 60);
-        if (Gpus.Expire(nowMs - Clock.DayMs) | Engines.Expire(nowMs - Clock.DayMs))
+        if (Gpus.Expire(nowMs - Clock.DayMs) | Engines.Expire(nowMs - Clock.DayMs) | Hosts.Expire(nowMs - Clock.DayMs))
         {
             ReadingsVersion = version;
             changed = true;

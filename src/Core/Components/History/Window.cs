@@ -19,6 +19,8 @@ internal sealed class Window(long index)
     public EngineAggregate? Engine { get; private set; }
     public FeedbackAggregate? Feedback { get; private set; }
 
+    public HostAggregate? Hosts { get; private set; }
+
     public ContentAggregate? Content { get; private set; }
 
     /// <summary>Minute windows sketch the users of five minutes in the first of them.</summary>
@@ -37,6 +39,8 @@ internal sealed class Window(long index)
     public GpuAggregate ForGpu() => Gpu ??= new();
 
     public EngineAggregate ForEngine() => Engine ??= new();
+
+    public HostAggregate ForHosts() => Hosts ??= new();
 
     public FeedbackAggregate ForFeedback() => Feedback ??= new();
 
@@ -60,6 +64,8 @@ internal sealed class Window(long index)
             ForGpu().Merge(other.Gpu);
         if (groups.HasFlag(Groups.Engine) && other.Engine is not null)
             ForEngine().Merge(other.Engine);
+        if (groups.HasFlag(Groups.Hosts) && other.Hosts is not null)
+            ForHosts().Merge(other.Hosts);
         if (groups.HasFlag(Groups.Own))
             MergeOwn(other);
     }
@@ -71,6 +77,7 @@ internal sealed class Window(long index)
         writer.Optional(Traffic, static (part, w) => part.Write(w));
         writer.Optional(Gpu, static (part, w) => part.Write(w));
         writer.Optional(Engine, static (part, w) => part.Write(w));
+        writer.Optional(Hosts, static (part, w) => part.Write(w));
         writer.Optional(Feedback, static (part, w) => part.Write(w));
         writer.Optional(Content, static (part, w) => part.Write(w));
         writer.Optional(Users, static (part, w) => part.Write(w));
@@ -87,6 +94,7 @@ internal sealed class Window(long index)
             Traffic = reader.Optional(TrafficAggregate.Read),
             Gpu = reader.Optional(GpuAggregate.Read),
             Engine = reader.Optional(EngineAggregate.Read),
+            Hosts = reader.Optional(HostAggregate.Read),
             Feedback = reader.Optional(FeedbackAggregate.Read),
             Content = reader.Optional(ContentAggregate.Read),
             Users = reader.Optional(DistinctSketch.Read),

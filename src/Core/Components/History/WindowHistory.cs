@@ -117,7 +117,7 @@ internal sealed class WindowHistory(int nameLimit)
                 continue;
             _minutes[i] = null;
             Touch(Hour(window.Index / 60), version).Merge(window, Groups.All, nameLimit);
-            Touch(Life, version).Merge(window, Groups.Requests | Groups.Own, nameLimit);
+            Touch(Life, version).Merge(window, Groups.Requests | Groups.Own | Groups.Hosts, nameLimit);
             var summaries = Summary(window.Index / 60);
             summaries.Version = version;
             summaries.Change(window.Index).Absorb(window);

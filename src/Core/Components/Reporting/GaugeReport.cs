@@ -23,7 +23,8 @@ internal static class GaugeReport
             gpus.Any(g => g.Value.PowerW is not null) ? gpus.Sum(g => g.Value.PowerW) : null,
             [.. gpus.Select(g => new GpuReading(
                 g.Key, g.Value.Copy, g.Value.UtilizationRatio, g.Value.MemoryUsedMiB, g.Value.MemoryTotalMiB,
-                g.Value.TemperatureC, g.Value.PowerW, Clock.Time(g.AtMs)))]);
+                g.Value.TemperatureC, g.Value.PowerW, Clock.Time(g.AtMs), g.Value.MemoryFragmentationRatio))],
+            gpus.Average(g => g.Value.MemoryFragmentationRatio));
     }
 
     /// <summary>Null when no copy reports; running and waiting are sums over copies.</summary>

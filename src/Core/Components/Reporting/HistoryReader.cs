@@ -6,7 +6,7 @@ namespace Plimsoll.Components.Reporting;
 /// <summary>Sums windows over a period; in each the source counts that is the best active one for the group.</summary>
 internal static class HistoryReader
 {
-    private static readonly Groups[] s_groups = [Groups.Requests | Groups.Users, Groups.Gpu, Groups.Engine];
+    private static readonly Groups[] s_groups = [Groups.Requests | Groups.Users, Groups.Gpu, Groups.Engine, Groups.Hosts];
 
     /// <summary>Counters of one minute, whether its window is still there or only its summary.</summary>
     public static TrafficCounters CountersOf(ComponentData data, long minute)

@@ -29,6 +29,7 @@ internal static class MetricsReport
         var gpuCost = Life(data, data.FindOwn(), Groups.Own).GpuCostNano;
         var gpu = GaugeReport.Gpu(data, nowMs);
         var engine = GaugeReport.Engine(data, nowMs);
+        var hosts = HostReport.Make(data, nowMs);
         var (prompts, responses) = ContentReport.LastHour(data, nowMs);
         return new ComponentMetrics
         {
@@ -39,7 +40,7 @@ internal static class MetricsReport
             InputTokens = traffic.Counters.InputTokens,
             OutputTokens = traffic.Counters.OutputTokens,
             CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, gpuCost),
-            Histograms = Histograms(traffic),
+            Histograms = Histograms(traffic, Life(data, data.Tracks.FirstOrDefault(t => t.Host.Any), Groups.Hosts).Hosts),
             ResponsesScreened = life.Content?.Screened,
             ResponsesRefused = life.Content?.Refused,
             ResponsesFormatChecked = life.Content?.FormatChecked,
@@ -48,6 +49,13 @@ internal static class MetricsReport
             ResponseUniquenessRatio = responses.Ratio,
             GpuUtilizationRatio = gpu?.UtilizationRatio,
             GpuMemoryUtilizationRatio = gpu?.MemoryUtilizationRatio,
+            GpuMemoryFragmentationRatio = gpu?.MemoryFragmentationRatio,
+            HostMemoryUtilizationRatio = hosts?.MemoryUtilizationRatio,
+            HostMemoryUsedMib = hosts?.MemoryUsedMib,
+            DiskReadMibPerS = hosts?.DiskReadMibPerS,
+            DiskWriteMibPerS = hosts?.DiskWriteMibPerS,
+            NetworkReceiveMibPerS = hosts?.NetworkReceiveMibPerS,
+            NetworkTransmitMibPerS = hosts?.NetworkTransmitMibPerS,
             GpusUsed = gpu?.Used,
             GpusFree = gpu?.Free,
             RequestsRunning = engine?.RequestsRunning,
@@ -73,7 +81,7 @@ internal static class MetricsReport
         return sum;
     }
 
-    private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic)
+    private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic, HostAggregate? hosts)
     {
         var views = new Dictionary<string, HistogramView>();
         foreach (var (name, measure) in s_histograms)
@@ -81,6 +89,8 @@ internal static class MetricsReport
             if (traffic[measure] is { } histogram)
                 views[name] = Distributions.ToExposition(histogram, measure);
         }
+        if (hosts?.ModelLoads is { } loads)
+            views["model_load_seconds"] = Distributions.ToExposition(loads, Measure.Total);
         return views;
     }
 }

@@ -23,7 +23,9 @@ internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statis
     public Groups Groups => Name switch
     {
         "requests_running" or "requests_waiting" or "kv_cache_usage_ratio" => Groups.Engine,
-        "gpu_utilization_ratio" or "gpu_memory_utilization_ratio" or "gpus_used" => Groups.Gpu,
+        "gpu_utilization_ratio" or "gpu_memory_utilization_ratio" or "gpu_memory_fragmentation_ratio" or "gpus_used" => Groups.Gpu,
+        "host_memory_utilization_ratio" or "host_memory_used_mib" or "model_load_ms" or
+        "disk_read_mib_per_s" or "disk_write_mib_per_s" or "network_receive_mib_per_s" or "network_transmit_mib_per_s" => Groups.Hosts,
         "mean_rating" or "task_success_ratio" => Groups.Own,
         "cost_per_hour" => Groups.Requests | Groups.Own,
         "prompt_diversity_ratio" or "response_uniqueness_ratio" => Groups.Users,
@@ -69,7 +71,20 @@ internal sealed record SeriesMetric(string Name, Measure? Measure = null, Statis
         "kv_cache_usage_ratio" => step.Engine?.KvCacheUsageRatio,
         "gpu_utilization_ratio" => step.Gpu?.UtilizationRatio,
         "gpu_memory_utilization_ratio" => step.Gpu?.MemoryRatio,
+        "gpu_memory_fragmentation_ratio" => step.Gpu?.FragmentationRatio,
         "gpus_used" => step.Gpu?.Used,
+        _ => HostGauge(step),
+    };
+
+    private double? HostGauge(StepFigures step) => Name switch
+    {
+        "host_memory_utilization_ratio" => step.Hosts?.MemoryRatio,
+        "host_memory_used_mib" => step.Hosts?.MemoryUsedMiB,
+        "disk_read_mib_per_s" => step.Hosts?.DiskReadMiBPerS,
+        "disk_write_mib_per_s" => step.Hosts?.DiskWriteMiBPerS,
+        "network_receive_mib_per_s" => step.Hosts?.NetworkReceiveMiBPerS,
+        "network_transmit_mib_per_s" => step.Hosts?.NetworkTransmitMiBPerS,
+        "model_load_ms" => step.Hosts?.ModelLoads is { } loads ? Statistics.Value(loads, Aggregation.Measure.Total, History.Statistic.Mean) : null,
         _ => throw new InvalidOperationException($"No rule for metric {Name}"),
     };
 }

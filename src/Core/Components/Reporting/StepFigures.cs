@@ -34,6 +34,8 @@ internal sealed class StepFigures
 
     public EngineAggregate? Engine { get; private set; }
 
+    public HostAggregate? Hosts { get; private set; }
+
     public FeedbackAggregate? Feedback { get; private set; }
 
     public ContentAggregate? Content { get; private set; }
@@ -69,7 +71,8 @@ internal sealed class StepFigures
         AddContent(window.Content, groups);
         if (groups.HasFlag(Groups.Users))
             SetVariety(window.Prompts?.Counts, window.Responses?.Counts);
-        AddGauges(window.Gpu, window.Engine, window.Feedback, groups);
+        AddGauges(window.Gpu, window.Engine, window.Hosts, groups);
+        AddFeedback(window.Feedback, groups);
         if (groups.HasFlag(Groups.Own))
             _gpuCostNano += window.GpuCostNano;
     }
@@ -84,7 +87,8 @@ internal sealed class StepFigures
             Finishes = Finishes.Plus(minute.Finishes);
         }
         AddContent(minute.Content, groups);
-        AddGauges(minute.Gpu, minute.Engine, minute.Feedback, groups);
+        AddGauges(minute.Gpu, minute.Engine, minute.Hosts, groups);
+        AddFeedback(minute.Feedback, groups);
         if (groups.HasFlag(Groups.Own))
             _gpuCostNano += minute.GpuCostNano;
     }
@@ -105,13 +109,19 @@ internal sealed class StepFigures
             (Content ??= new()).Merge(content);
     }
 
-    private void AddGauges(GpuAggregate? gpu, EngineAggregate? engine, FeedbackAggregate? feedback, Groups groups)
+    private void AddFeedback(FeedbackAggregate? feedback, Groups groups)
+    {
+        if (feedback is not null && groups.HasFlag(Groups.Own))
+            (Feedback ??= new()).Merge(feedback);
+    }
+
+    private void AddGauges(GpuAggregate? gpu, EngineAggregate? engine, HostAggregate? hosts, Groups groups)
     {
         if (gpu is not null && groups.HasFlag(Groups.Gpu))
             (Gpu ??= new()).Merge(gpu);
         if (engine is not null && groups.HasFlag(Groups.Engine))
             (Engine ??= new()).Merge(engine);
-        if (feedback is not null && groups.HasFlag(Groups.Own))
-            (Feedback ??= new()).Merge(feedback);
+        if (hosts is not null && groups.HasFlag(Groups.Hosts))
+            (Hosts ??= new()).Merge(hosts);
     }
 }

@@ -33,6 +33,7 @@ internal static class ViewReport
             RequestWeightedLatencyMs = traffic[Measure.Total] is { } total ? Statistics.Value(total, Measure.Total, Statistic.Mean) : null,
             Engine = GaugeReport.Engine(data, nowMs),
             Gpu = GaugeReport.Gpu(data, nowMs),
+            Hosts = HostReport.Make(data, nowMs),
             Cost = CostReport.Make(data, nowMs),
             Usage = UsageReport.Make(data, sum, nowMs),
             Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),

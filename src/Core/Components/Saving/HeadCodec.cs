@@ -10,7 +10,7 @@ namespace Plimsoll.Components.Saving;
 /// </summary>
 internal static class HeadCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
     private const int MaxBlocks = 4096;
     private const string Block = "head";
 
@@ -80,6 +80,7 @@ internal static class HeadCodec
             track.Requests.Write(writer);
             track.Gpu.Write(writer);
             track.Engine.Write(writer);
+            track.Host.Write(writer);
             track.Endpoint.Write(writer);
             track.Model.Write(writer);
             track.ModelVersion.Write(writer);
@@ -100,6 +101,7 @@ internal static class HeadCodec
             track.Requests = Activity.Read(ref reader);
             track.Gpu = Activity.Read(ref reader);
             track.Engine = Activity.Read(ref reader);
+            track.Host = Activity.Read(ref reader);
             track.Endpoint = LatestText.Read(ref reader);
             track.Model = LatestText.Read(ref reader);
             track.ModelVersion = LatestText.Read(ref reader);

@@ -4,16 +4,17 @@ using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.Saving;
 
-/// <summary>Stores the last readings of GPUs and engines with their slots.</summary>
+/// <summary>Stores the last readings of GPUs, engines and hosts with their slots.</summary>
 internal static class ReadingsCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     public static void Write(SourceTrack track, StateWriter writer)
     {
         writer.Byte(Format);
         WriteTable(track.Gpus, writer, WriteGpu);
         WriteTable(track.Engines, writer, WriteEngine);
+        WriteTable(track.Hosts, writer, WriteHost);
     }
 
     public static void Read(ref StateReader reader, SourceTrack track, string component)
@@ -21,6 +22,7 @@ internal static class ReadingsCodec
         reader.Version(Format);
         ReadTable(ref reader, track.Gpus, (ref r, key) => ReadGpu(ref r, component, key, track.Source));
         ReadTable(ref reader, track.Engines, (ref r, _) => ReadEngine(ref r, component, track.Source));
+        ReadTable(ref reader, track.Hosts, (ref r, key) => ReadHost(ref r, component, key, track.Source));
     }
 
     private delegate T ReadReading<T>(ref StateReader reader, string key);
@@ -62,6 +64,8 @@ internal static class ReadingsCodec
         writer.Number(sample.UtilizationRatio);
         writer.Number(sample.MemoryUsedMiB);
         writer.Number(sample.MemoryTotalMiB);
+        writer.Number(sample.MemoryReservedMiB);
+        writer.Number(sample.MemoryAllocatedMiB);
         writer.Number(sample.TemperatureC);
         writer.Number(sample.PowerW);
     }
@@ -77,6 +81,8 @@ internal static class ReadingsCodec
         UtilizationRatio = reader.Number(),
         MemoryUsedMiB = reader.Number(),
         MemoryTotalMiB = reader.Number(),
+        MemoryReservedMiB = reader.Number(),
+        MemoryAllocatedMiB = reader.Number(),
         TemperatureC = reader.Number(),
         PowerW = reader.Number(),
     };
@@ -99,6 +105,35 @@ internal static class ReadingsCodec
         RequestsRunning = Known(reader.Signed()),
         RequestsWaiting = Known(reader.Signed()),
         KvCacheUsageRatio = reader.Number(),
+    };
+
+    private static void WriteHost(HostSample sample, StateWriter writer)
+    {
+        writer.Text(sample.Copy);
+        writer.Signed(sample.TimestampMs);
+        writer.Number(sample.MemoryUsedMiB);
+        writer.Number(sample.MemoryTotalMiB);
+        writer.Number(sample.DiskReadMiBPerS);
+        writer.Number(sample.DiskWriteMiBPerS);
+        writer.Number(sample.NetworkReceiveMiBPerS);
+        writer.Number(sample.NetworkTransmitMiBPerS);
+        writer.Number(sample.ModelLoadMs);
+    }
+
+    private static HostSample ReadHost(ref StateReader reader, string component, string key, TelemetrySource source) => new()
+    {
+        Component = component,
+        Host = key,
+        Source = source,
+        Copy = reader.Text(),
+        TimestampMs = reader.Signed(),
+        MemoryUsedMiB = reader.Number(),
+        MemoryTotalMiB = reader.Number(),
+        DiskReadMiBPerS = reader.Number(),
+        DiskWriteMiBPerS = reader.Number(),
+        NetworkReceiveMiBPerS = reader.Number(),
+        NetworkTransmitMiBPerS = reader.Number(),
+        ModelLoadMs = reader.Number(),
     };
 
     private static long? Known(long value) => value < 0 ? null : value;

@@ -11,7 +11,7 @@ public sealed record ComponentMetrics
     public long OutputTokens { get; init; }
     public double CostDollars { get; init; }
 
-    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars.</summary>
+    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars, model_load_seconds.</summary>
     public IReadOnlyDictionary<string, HistogramView> Histograms { get; init; } = new Dictionary<string, HistogramView>();
 
     /// <summary>Responses that were looked at for a refusal; null when none said anything of its texts.</summary>
@@ -32,6 +32,13 @@ public sealed record ComponentMetrics
 
     public double? GpuUtilizationRatio { get; init; }
     public double? GpuMemoryUtilizationRatio { get; init; }
+    public double? GpuMemoryFragmentationRatio { get; init; }
+    public double? HostMemoryUtilizationRatio { get; init; }
+    public double? HostMemoryUsedMib { get; init; }
+    public double? DiskReadMibPerS { get; init; }
+    public double? DiskWriteMibPerS { get; init; }
+    public double? NetworkReceiveMibPerS { get; init; }
+    public double? NetworkTransmitMibPerS { get; init; }
     public int? GpusUsed { get; init; }
     public int? GpusFree { get; init; }
     public long? RequestsRunning { get; init; }

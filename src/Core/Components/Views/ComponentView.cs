@@ -30,6 +30,7 @@ public sealed record ComponentView
     public double? RequestWeightedLatencyMs { get; init; }
     public EngineView? Engine { get; init; }
     public GpuView? Gpu { get; init; }
+    public HostsView? Hosts { get; init; }
     public CostView? Cost { get; init; }
     public UsageView Usage { get; init; } = new();
     public FeedbackView Feedback { get; init; } = new();
@@ -54,14 +55,15 @@ public sealed record DistributionView(long Count, double? Mean, double? Min, dou
 public sealed record EngineView(long? RequestsRunning, long? RequestsWaiting, double? KvCacheUsageRatio, DateTimeOffset At);
 
 /// <param name="UtilizationRatio">Mean over GPUs, last reading of each within 3 minutes, 0–1.</param>
+/// <param name="MemoryFragmentationRatio">(Reserved − allocated) ÷ reserved of the engine's allocator, mean over GPUs.</param>
 /// <param name="Free">GPUs reserved for the component, or reporting, that do no work; null when no reservation is configured and none reports idle.</param>
 public sealed record GpuView(
     int Used, int? Free, double? UtilizationRatio, double? MemoryUtilizationRatio, double? MaxTemperatureC, double? PowerW,
-    IReadOnlyList<GpuReading> Gpus);
+    IReadOnlyList<GpuReading> Gpus, double? MemoryFragmentationRatio = null);
 
 public sealed record GpuReading(
     string Gpu, string? Copy, double? UtilizationRatio, double? MemoryUsedMiB, double? MemoryTotalMiB,
-    double? TemperatureC, double? PowerW, DateTimeOffset At);
+    double? TemperatureC, double? PowerW, DateTimeOffset At, double? MemoryFragmentationRatio = null);
 
 /// <summary>Dollars, from configured prices. Totals over the last 24 h; per hour at the present rate.</summary>
 public sealed record CostView(

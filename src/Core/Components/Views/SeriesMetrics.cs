@@ -15,6 +15,8 @@ public static class SeriesMetrics
         "output_tokens_per_second", "token_weighted_latency_ms", "requests_running", "requests_waiting",
         "kv_cache_usage_ratio", "gpu_utilization_ratio", "gpu_memory_utilization_ratio", "gpus_used",
         "cost_per_hour", "capacity_used_ratio", "mean_rating", "task_success_ratio",
+        "gpu_memory_fragmentation_ratio", "host_memory_utilization_ratio", "host_memory_used_mib", "disk_read_mib_per_s",
+        "disk_write_mib_per_s", "network_receive_mib_per_s", "network_transmit_mib_per_s", "model_load_ms",
         "prompt_diversity_ratio", "response_uniqueness_ratio", "refusal_ratio", "content_filter_ratio", "format_ok_ratio",
     ];
 

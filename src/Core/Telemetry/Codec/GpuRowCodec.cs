@@ -13,7 +13,9 @@ internal static class GpuRowCodec
         MemoryTotal = 1 << 4,
         Temperature = 1 << 5,
         Power = 1 << 6,
-        All = (1 << 7) - 1,
+        MemoryReserved = 1 << 7,
+        MemoryAllocated = 1 << 8,
+        All = (1 << 9) - 1,
     }
 
     public static void Write(ref SpanWriter writer, GpuSample sample, TextTable texts)
@@ -27,6 +29,8 @@ internal static class GpuRowCodec
         SampleCodec.WriteDouble(ref writer, sample.MemoryTotalMiB);
         SampleCodec.WriteDouble(ref writer, sample.TemperatureC);
         SampleCodec.WriteDouble(ref writer, sample.PowerW);
+        SampleCodec.WriteDouble(ref writer, sample.MemoryReservedMiB);
+        SampleCodec.WriteDouble(ref writer, sample.MemoryAllocatedMiB);
     }
 
     public static GpuSample Read(ref ByteCursor cursor, RowHead head, BatchTexts texts)
@@ -45,6 +49,8 @@ internal static class GpuRowCodec
             MemoryTotalMiB = SampleCodec.ReadDouble(ref cursor, (fields & Fields.MemoryTotal) != 0),
             TemperatureC = SampleCodec.ReadDouble(ref cursor, (fields & Fields.Temperature) != 0),
             PowerW = SampleCodec.ReadDouble(ref cursor, (fields & Fields.Power) != 0),
+            MemoryReservedMiB = SampleCodec.ReadDouble(ref cursor, (fields & Fields.MemoryReserved) != 0),
+            MemoryAllocatedMiB = SampleCodec.ReadDouble(ref cursor, (fields & Fields.MemoryAllocated) != 0),
         };
     }
 
@@ -55,5 +61,7 @@ internal static class GpuRowCodec
         | (sample.MemoryUsedMiB is null ? 0 : Fields.MemoryUsed)
         | (sample.MemoryTotalMiB is null ? 0 : Fields.MemoryTotal)
         | (sample.TemperatureC is null ? 0 : Fields.Temperature)
-        | (sample.PowerW is null ? 0 : Fields.Power);
+        | (sample.PowerW is null ? 0 : Fields.Power)
+        | (sample.MemoryReservedMiB is null ? 0 : Fields.MemoryReserved)
+        | (sample.MemoryAllocatedMiB is null ? 0 : Fields.MemoryAllocated);
 }

@@ -58,6 +58,10 @@ internal static class Check
     public static Rejection? AtMost(int count, int limit, string field) =>
         count <= limit ? null : new Rejection("too_many", field, $"{field} has {count} entries; at most {limit} are taken");
 
+    /// <summary>Of two readings that are known, the first is a part of the second.</summary>
+    public static Rejection? NotAbove(double? part, string field, double? whole, string wholeField) =>
+        part > whole ? new("out_of_range", field, $"{field} {Show(part.Value)} is above {wholeField} {Show(whole.Value)}") : null;
+
     public static Rejection? Measured(bool measured, string needed) =>
         measured ? null : new Rejection("no_measurement", "record", $"there is no measurement; one is needed: {needed}");
 

@@ -23,6 +23,7 @@ internal sealed class DecoderPool(IngestOptions options, IHashKey key)
             TelemetryKind.Inference => new RecordDecoder(strings, options.MaxLabels),
             TelemetryKind.Gpu => new GpuDecoder(strings),
             TelemetryKind.Engine => new EngineDecoder(strings),
+            TelemetryKind.Host => new HostDecoder(strings),
             TelemetryKind.Feedback => new FeedbackDecoder(strings),
             TelemetryKind.Outcome => new OutcomeDecoder(strings),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

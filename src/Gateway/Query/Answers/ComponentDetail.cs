@@ -28,6 +28,10 @@ public sealed record ComponentDetail : ComponentRow
     public double? RequestWeightedLatencyMs { get; private init; }
     public EngineView? Engine { get; private init; }
     public GpuAnswer? Gpu { get; private init; }
+
+    /// <summary>Memory and I/O of the hosts that reported within three minutes, and how long models took to load in the last 24 h.</summary>
+    public HostsView? Hosts { get; private init; }
+
     public CostAnswer? Cost { get; private init; }
     public UsageAnswer Usage { get; private init; } = UsageAnswer.Of(new UsageView());
     public FeedbackView Feedback { get; private init; } = new();
@@ -64,6 +68,7 @@ public sealed record ComponentDetail : ComponentRow
         RequestWeightedLatencyMs = view.RequestWeightedLatencyMs,
         Engine = view.Engine,
         Gpu = view.Gpu is { } gpu ? GpuAnswer.Of(gpu) : null,
+        Hosts = view.Hosts,
         Cost = view.Cost is { } cost ? CostAnswer.Of(cost) : null,
         Usage = UsageAnswer.Of(view.Usage),
         Feedback = view.Feedback,

@@ -6,11 +6,11 @@ namespace Plimsoll.Gateway.Query.Answers;
 /// <summary>GPUs of one component: means over those that reported within three minutes, and each one's last reading.</summary>
 public sealed record GpuAnswer(
     int Used, int? Free, double? UtilizationRatio, double? MemoryUtilizationRatio, double? MaxTemperatureC, double? PowerW,
-    IReadOnlyList<GpuReadingAnswer> Gpus)
+    IReadOnlyList<GpuReadingAnswer> Gpus, double? MemoryFragmentationRatio)
 {
     public static GpuAnswer Of(GpuView view) => new(
         view.Used, view.Free, view.UtilizationRatio, view.MemoryUtilizationRatio, view.MaxTemperatureC, view.PowerW,
-        [.. view.Gpus.Select(GpuReadingAnswer.Of)]);
+        [.. view.Gpus.Select(GpuReadingAnswer.Of)], view.MemoryFragmentationRatio);
 }
 
 public sealed record GpuReadingAnswer
@@ -25,6 +25,7 @@ public sealed record GpuReadingAnswer
     [JsonPropertyName("memory_total_mib")]
     public double? MemoryTotalMiB { get; init; }
 
+    public double? MemoryFragmentationRatio { get; init; }
     public double? TemperatureC { get; init; }
     public double? PowerW { get; init; }
     public DateTimeOffset At { get; init; }
@@ -36,6 +37,7 @@ public sealed record GpuReadingAnswer
         UtilizationRatio = reading.UtilizationRatio,
         MemoryUsedMiB = reading.MemoryUsedMiB,
         MemoryTotalMiB = reading.MemoryTotalMiB,
+        MemoryFragmentationRatio = reading.MemoryFragmentationRatio,
         TemperatureC = reading.TemperatureC,
         PowerW = reading.PowerW,
         At = reading.At,

@@ -6,6 +6,8 @@ public enum ChartUnit
     RequestsPerSecond,
     TokensPerSecond,
     Tokens,
+    Characters,
+    MebibytesPerSecond,
     Requests,
 
     /// <summary>0–1, shown as a percentage.</summary>

@@ -31,6 +31,8 @@ public sealed record ValueAxis(double Max, double Factor, string Unit, IReadOnly
         ChartUnit.RequestsPerSecond => Figures.Amount(value) + " req/s",
         ChartUnit.TokensPerSecond => Figures.Amount(value) + " tok/s",
         ChartUnit.Tokens => Figures.Amount(value) + " tokens",
+        ChartUnit.Characters => Figures.Amount(value) + " characters",
+        ChartUnit.MebibytesPerSecond => Figures.Amount(value) + " MiB/s",
         _ => Figures.Amount(value),
     };
 
@@ -42,6 +44,8 @@ public sealed record ValueAxis(double Max, double Factor, string Unit, IReadOnly
         ChartUnit.RequestsPerSecond => (1, "req/s"),
         ChartUnit.TokensPerSecond => (1, "tok/s"),
         ChartUnit.Tokens => (1, "tokens"),
+        ChartUnit.Characters => (1, "characters"),
+        ChartUnit.MebibytesPerSecond => (1, "MiB/s"),
         ChartUnit.Requests => (1, "requests"),
         _ => (1, ""),
     };

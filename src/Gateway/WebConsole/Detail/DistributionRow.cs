@@ -13,6 +13,7 @@ public sealed record DistributionRow(string Measure, DistributionView View, bool
         ("ttft_ms", "Time to first token"), ("tpot_ms", "Time per output token"), ("total_latency_ms", "Total latency"),
         ("queue_ms", "Queue"), ("prefill_ms", "Prefill"), ("decode_ms", "Decode"),
         ("input_tokens", "Input tokens"), ("output_tokens", "Output tokens"),
+        ("prompt_chars", "Prompt characters"), ("response_chars", "Response characters"),
     ];
 
     /// <summary>The measures that have values, the known ones first, then the stages by name.</summary>

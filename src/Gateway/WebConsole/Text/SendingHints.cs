@@ -19,6 +19,12 @@ public sealed record SendingHints(string Origin, string Component, bool NeedsKey
                "gpu":"0","utilization_ratio":0.62,"memory_used_mib":30500,"memory_total_mib":81920}
         """);
 
+    public string Host => Post("hosts",
+        $$"""
+        {"component":"{{Name}}","timestamp":"{{Now}}",
+               "host":"node-1","memory_used_mib":120000,"memory_total_mib":262144,"disk_read_mib_per_s":3.5}
+        """);
+
     public string Environment =>
         $"""
         export OTEL_EXPORTER_OTLP_ENDPOINT={Origin}
