@@ -37,8 +37,14 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         yield return new EngineSample { Component = Feed.Name, Copy = "a", TimestampMs = At(), RequestsRunning = _random.Next(20), RequestsWaiting = _random.Next(5), KvCacheUsageRatio = _random.NextDouble() };
         yield return new HostSample
         {
-            Component = Feed.Name, Host = $"node-{_random.Next(2)}", Copy = $"copy{_random.Next(4)}", TimestampMs = At(),
-            MemoryUsedMiB = _random.Next(1000), MemoryTotalMiB = 1000, DiskReadMiBPerS = _random.Next(100), NetworkTransmitMiBPerS = _random.NextDouble(),
+            Component = Feed.Name,
+            Host = $"node-{_random.Next(2)}",
+            Copy = $"copy{_random.Next(4)}",
+            TimestampMs = At(),
+            MemoryUsedMiB = _random.Next(1000),
+            MemoryTotalMiB = 1000,
+            DiskReadMiBPerS = _random.Next(100),
+            NetworkTransmitMiBPerS = _random.NextDouble(),
             ModelLoadMs = _random.Next(20) == 0 ? _random.Next(60_000) : null,
         };
         yield return new Feedback { Component = Feed.Name, TimestampMs = At(), Rating = _random.Next(1, 6), ThumbsUp = _random.Next(2) == 0 };

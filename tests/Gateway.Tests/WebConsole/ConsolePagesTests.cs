@@ -98,6 +98,33 @@ public sealed class ConsolePagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Texts_are_told_as_counts_and_hosts_with_their_loadings()
+    {
+        await using var host = await ConsoleHost.StartAsync(CannedFleet.At(Now), time: new ManualTimeProvider(Now));
+
+        var page = WebUtility.HtmlDecode(await GetAsync(host, "/components/" + CannedFleet.Full));
+
+        Assert.Contains("70.2% of 140,211", page, StringComparison.Ordinal);
+        Assert.Contains("1.31% (2,611,400 responses read)", page, StringComparison.Ordinal);
+        Assert.Contains("3,248 characters", page, StringComparison.Ordinal);
+        Assert.Contains("12 MiB/s", page, StringComparison.Ordinal);
+        Assert.Contains("41.2 s", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Panels_of_texts_and_hosts_say_what_to_send_where_nothing_came()
+    {
+        var component = new CannedComponent(CannedFleet.Small("plain", ComponentState.Active, Now, 1, 0));
+        await using var host = await ConsoleHost.StartAsync(new CannedDirectory(component), time: new ManualTimeProvider(Now));
+
+        var page = WebUtility.HtmlDecode(await GetAsync(host, "/components/plain"));
+
+        Assert.Contains("Nothing is known of texts", page, StringComparison.Ordinal);
+        Assert.Contains("No host reports", page, StringComparison.Ordinal);
+        Assert.Contains("/api/v1/hosts", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_need_a_key_with_the_read_scope_and_assets_need_none()
     {
         var keys = new PlimsollOptions
