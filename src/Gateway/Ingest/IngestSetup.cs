@@ -4,7 +4,7 @@ using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Json;
 using Plimsoll.Gateway.Ingest.Otlp;
 using Plimsoll.Gateway.Ingest.RemoteWrite;
-using Plimsoll.Gateway.Ingest.Warmup;
+using Plimsoll.Gateway.Ingest.Rehearsal;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest;
@@ -20,7 +20,7 @@ public static class IngestSetup
         .AddRemoteWrite()
         .AddSingleton<IngestInstruments>()
         .AddSingleton<IngestFlow>()
-        .AddHostedService<IngestWarmup>();
+        .AddHostedService<IngestRehearsal>();
 
     public static WebApplication MapIngest(this WebApplication app)
     {
