@@ -9,12 +9,23 @@ namespace Plimsoll.Support;
 /// </summary>
 public sealed class NodeFactAttribute : FactAttribute
 {
+    public NodeFactAttribute(string folder) => Skip = NodePackages.Missing(folder);
+}
+
+/// <summary>As <see cref="NodeFactAttribute"/>.</summary>
+public sealed class NodeTheoryAttribute : TheoryAttribute
+{
+    public NodeTheoryAttribute(string folder) => Skip = NodePackages.Missing(folder);
+}
+
+internal static class NodePackages
+{
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly ConcurrentDictionary<string, Lazy<string?>> s_installed = new();
 
-    public NodeFactAttribute(string folder) => Skip = s_installed.GetOrAdd(folder, f => new(() => Install(f))).Value;
-
     /// <summary>Null when the packages are there, else why they are not.</summary>
+    public static string? Missing(string folder) => s_installed.GetOrAdd(folder, f => new(() => Install(f))).Value;
+
     private static string? Install(string folder)
     {
         if (Tools.Find("npm") is not { } npm || !Tools.OnPath("node"))

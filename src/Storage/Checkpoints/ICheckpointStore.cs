@@ -12,7 +12,8 @@ public interface ICheckpointStore
     /// <summary>
     /// Blocks as of <paramref name="head"/>, in the order of the names. A name that the head does not hold, or bytes
     /// that fail their checksum, is a <see cref="CheckpointCorruptException"/> that says where. A head that later commits
-    /// have left behind still reads the blocks that they kept.
+    /// have left behind still reads the blocks that they kept; one that they replaced is a <see cref="StaleHeadException"/>
+    /// where another process may have come between.
     /// </summary>
     ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadBlocksAsync(CheckpointHead head, IReadOnlyList<string> names, CancellationToken cancellationToken);
 
