@@ -52,6 +52,13 @@ public sealed record InteractionRow
 
     public int? PromptChars { get; init; }
     public int? ResponseChars { get; init; }
+
+    /// <summary>Whether the response declined the task; null where nobody looked.</summary>
+    public bool? Refused { get; init; }
+
+    /// <summary>Whether the response has the form that was asked for; null where none was.</summary>
+    public bool? FormatOk { get; init; }
+
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Scores that clients sent.</summary>
@@ -96,6 +103,8 @@ public sealed record InteractionRow
             UserHash = Pseudonym(record.UserHash),
             PromptChars = record.PromptChars,
             ResponseChars = record.ResponseChars,
+            Refused = record.Refused,
+            FormatOk = record.FormatOk,
             Labels = record.Labels.DistinctBy(l => l.Key).ToDictionary(l => l.Key, l => l.Value),
             Scores = record.Scores,
             SafetyFlags = record.SafetyFlags,
