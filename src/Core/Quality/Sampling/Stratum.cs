@@ -1,0 +1,26 @@
+namespace Plimsoll.Quality.Sampling;
+
+/// <summary>Requests that are alike enough to be sampled at one rate: those of one prompt class and third of response lengths.</summary>
+public readonly record struct Stratum(string PromptClass, LengthTercile Length)
+{
+    /// <summary>Takes what no other stratum has room for.</summary>
+    public static readonly Stratum Other = new("__other__", LengthTercile.Unknown);
+}
+
+public enum LengthTercile : byte
+{
+    Unknown,
+    Lower,
+    Middle,
+    Upper,
+}
+
+/// <summary>The lengths that part the thirds, UTF-16 code units; fixed for a day, so that a stratum stays what it is.</summary>
+public readonly record struct TercileBounds(double Lower, double Upper)
+{
+    public LengthTercile Of(int responseChars) =>
+        responseChars < 0 || !(Lower <= Upper) ? LengthTercile.Unknown
+        : responseChars <= Lower ? LengthTercile.Lower
+        : responseChars <= Upper ? LengthTercile.Middle
+        : LengthTercile.Upper;
+}
