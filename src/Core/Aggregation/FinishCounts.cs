@@ -14,8 +14,10 @@ internal readonly record struct FinishCounts(long Finished, long Filtered)
     public static FinishCounts Of(NamedCounters? reasons) =>
         reasons is null ? default : new(reasons.Counts.Values.Sum(), reasons.Counts.GetValueOrDefault(ContentFilter));
 
-    public static FinishCounts OfOne(string? reason) =>
-        reason is null ? default : new(1, reason == ContentFilter ? 1 : 0);
+    public static FinishCounts OfOne(string? reason) => OfSome(reason, 1);
+
+    public static FinishCounts OfSome(string? reason, long requests) =>
+        reason is null ? default : new(requests, reason == ContentFilter ? requests : 0);
 
     public FinishCounts Plus(FinishCounts other) => new(Finished + other.Finished, Filtered + other.Filtered);
 

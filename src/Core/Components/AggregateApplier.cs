@@ -14,7 +14,7 @@ internal static class AggregateApplier
         var increment = Increment(sample, delta, new TokenPrices(data.Settings.Price));
         var names = data.Settings.MaxNamedValues;
         targets.Life?.ForTraffic().Add(increment, names);
-        targets.Summary?.Counters.Add(increment.Counters);
+        targets.Summary?.Add(increment);
         if (targets.Main is null)
             return;
         data.Quality.OverflowedValues += targets.Main.ForTraffic().Add(increment, names);

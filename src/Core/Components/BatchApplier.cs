@@ -50,6 +50,9 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
             case TelemetryKind.Host:
                 AddHost(reader.ReadHost(data.Name));
                 break;
+            case TelemetryKind.Score:
+                AddScore(reader.ReadScore(data.Name));
+                break;
             case TelemetryKind.Aggregate:
                 AddAggregate(reader.ReadAggregate(data.Name));
                 break;
@@ -73,6 +76,8 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         targets.Summary?.Add(ref sample);
         if (row.Content.Any)
             ContentSampler.Add(in targets, targets.Main is null ? null : SketchWindow(track, at), row.Content, sample.FinishReason);
+        if (reader.HasScores)
+            ScoreApplier.Add(data, ref reader, Clock.Minute(at));
         if (targets.Main is null)
             return;
         track.Requests.Note(at);
@@ -138,6 +143,13 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         targets.Main?.ForFeedback().Add(outcome);
         targets.Life?.ForFeedback().Add(outcome);
         targets.Summary?.ForFeedback().Add(outcome);
+    }
+
+    private void AddScore(ScoreSample score)
+    {
+        var at = score.TimestampMs;
+        var targets = Place(data.Own, ref at);
+        ScoreApplier.Add(data, in targets, score.Name, score.Source, score.Value);
     }
 
     private void AddAggregate(AggregateSample sample)

@@ -46,6 +46,12 @@ public ref struct RecordBatchReader
     /// <summary>The stages of the current inference row, in the order in which they were sent.</summary>
     public readonly StageEnumerator Stages => new(batch[places.Stages..], inference.StageCount);
 
+    /// <summary>Whether the current inference row brought <see cref="Scores"/>.</summary>
+    public readonly bool HasScores => places.DetailBytes > 0 && (batch[places.Details] & (byte)InferenceDetails.Scores) != 0;
+
+    /// <summary>The scores of the current inference row, in the order in which they were sent.</summary>
+    public readonly ScoreEnumerator Scores => new(batch.Slice(places.Details, places.DetailBytes), texts.Count);
+
     /// <summary>Opens a batch; false with a reason that says what is wrong and at which byte.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> batch, out RecordBatchReader reader, out string? error)
     {
@@ -120,6 +126,8 @@ public ref struct RecordBatchReader
 
     public readonly Outcome ReadOutcome(string component) => Current<Outcome>() with { Component = component };
 
+    public readonly ScoreSample ReadScore(string component) => Current<ScoreSample>() with { Component = component };
+
     public readonly AggregateSample ReadAggregate(string component) => Current<AggregateSample>() with { Component = component };
 
     private readonly T Current<T>() where T : class =>
@@ -134,6 +142,7 @@ public ref struct RecordBatchReader
             TelemetryKind.Host => HostRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Feedback => FeedbackRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Outcome => OutcomeRowCodec.Read(ref cursor, head, texts),
+            TelemetryKind.Score => ScoreRowCodec.Read(ref cursor, head, texts),
             TelemetryKind.Aggregate => AggregateRowCodec.Read(ref cursor, head, texts),
             _ => null,
         };

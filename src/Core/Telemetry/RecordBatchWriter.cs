@@ -69,6 +69,14 @@ public sealed class RecordBatchWriter
         End(writer, outcome.TimestampMs);
     }
 
+    public void Add(ScoreSample score)
+    {
+        var bytes = SampleRowBytes + MaxTextBytes(score.RequestId);
+        var writer = Begin(bytes, TelemetryKind.Score, TelemetrySource.Records, score.TimestampMs);
+        ScoreRowCodec.Write(ref writer, score, texts);
+        End(writer, score.TimestampMs);
+    }
+
     public void Add(AggregateSample sample)
     {
         var writer = Begin(AggregateRowCodec.MaxBytes(sample), TelemetryKind.Aggregate, sample.Source, sample.TimestampMs);

@@ -74,5 +74,15 @@ public static class RecordValidator
         ?? Check.Text(outcome.Task, "task")
         ?? Check.Text(outcome.ModelVersion, "model_version");
 
+    public static Rejection? Validate(ScoreSample score) =>
+        Check.Required(score.Component, "component")
+        ?? Check.Timestamp(score.TimestampMs)
+        ?? Check.Text(score.RequestId, "request_id")
+        ?? InferenceRules.Hex(score.TraceId, "trace_id", 32)
+        ?? InferenceRules.Hex(score.SpanId, "span_id", 16)
+        ?? Check.Required(score.Name, "name", TelemetryLimits.NameChars)
+        ?? Check.Range(score.Value, "value", -TelemetryLimits.Score, TelemetryLimits.Score)
+        ?? Check.Required(score.Source, "source", TelemetryLimits.NameChars);
+
     public static Rejection? Validate(AggregateSample sample) => AggregateRules.Apply(sample);
 }

@@ -10,4 +10,5 @@ public enum TelemetryKind : byte
     Outcome = 5,
     Aggregate = 6,
     Host = 7,
+    Score = 8,
 }

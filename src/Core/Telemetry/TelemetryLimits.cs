@@ -25,6 +25,9 @@ public static class TelemetryLimits
     /// <summary>Buckets of one distribution that its sender aggregated.</summary>
     public const int Buckets = 512;
 
+    /// <summary>A score is at most so far from 0.</summary>
+    public const double Score = 1e9;
+
     /// <summary>One day.</summary>
     public const double LatencyMs = 86_400_000;
 

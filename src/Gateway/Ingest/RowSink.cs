@@ -57,6 +57,14 @@ internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch)
         return rejection;
     }
 
+    public Rejection? Add(ScoreSample score)
+    {
+        var rejection = RecordValidator.Validate(score) ?? Admit(score.Component);
+        if (rejection is null)
+            batch.Add(score);
+        return rejection;
+    }
+
     public Rejection? Add(AggregateSample sample)
     {
         var rejection = RecordValidator.Validate(sample) ?? Admit(sample.Component);

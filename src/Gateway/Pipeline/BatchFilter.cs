@@ -47,6 +47,9 @@ internal static class BatchFilter
             case TelemetryKind.Outcome:
                 output.Add(reader.ReadOutcome(component));
                 break;
+            case TelemetryKind.Score:
+                output.Add(reader.ReadScore(component));
+                break;
             case TelemetryKind.Aggregate:
                 output.Add(reader.ReadAggregate(component));
                 break;

@@ -19,6 +19,7 @@ internal static class DedupKey
     private const byte FeedbackRow = 3;
     private const byte OutcomeRow = 4;
     private const byte AggregateRow = 5;
+    private const byte ScoreRow = 6;
 
     /// <summary>By request id, else by trace and span id.</summary>
     public static UInt128 Of(KeyedHash hash, InferenceRecord record)
@@ -40,6 +41,12 @@ internal static class DedupKey
         ? default
         : Hash(hash, OutcomeRow, 0, outcome.Component, request, FormattableString.Invariant(
             $"{outcome.TimestampMs} {outcome.Success} {outcome.Task}"));
+
+    /// <summary>An answer may be judged several times: only an exact repeat is the same.</summary>
+    public static UInt128 Of(KeyedHash hash, ScoreSample score) => (score.RequestId ?? score.SpanId) is not { } request
+        ? default
+        : Hash(hash, ScoreRow, 0, score.Component, request, FormattableString.Invariant(
+            $"{score.TimestampMs} {score.Value:R} {score.Name} {score.Source}"));
 
     /// <summary>A cumulative point that comes again changes nothing; a change must not count twice.</summary>
     public static UInt128 Of(KeyedHash hash, AggregateSample sample) => sample.Cumulative || sample.StartMs is not { } start

@@ -50,6 +50,8 @@ public sealed class IngestBatch
 
     public void Add(Outcome outcome) => RowsOf(outcome.Component, DedupKey.Of(_hash, outcome)).Writer.Add(outcome);
 
+    public void Add(ScoreSample score) => RowsOf(score.Component, DedupKey.Of(_hash, score)).Writer.Add(score);
+
     public void Add(AggregateSample sample) => RowsOf(sample.Component, DedupKey.Of(_hash, sample)).Writer.Add(sample);
 
     /// <summary>The journal entry that <see cref="Encode"/> wrote last.</summary>

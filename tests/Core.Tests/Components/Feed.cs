@@ -70,6 +70,9 @@ internal sealed class Feed(InferenceComponent component)
             case Outcome outcome:
                 writer.Add(outcome);
                 break;
+            case ScoreSample score:
+                writer.Add(score);
+                break;
             case AggregateSample aggregate:
                 writer.Add(aggregate);
                 break;

@@ -12,7 +12,7 @@ internal sealed class ArbitraryTelemetry(int seed)
 
     private readonly Random random = new(seed);
 
-    public object NextRow() => random.Next(7) switch
+    public object NextRow() => random.Next(8) switch
     {
         0 => Gpu(),
         1 => Engine(),
@@ -20,6 +20,7 @@ internal sealed class ArbitraryTelemetry(int seed)
         3 => Outcome(),
         4 => Aggregate(),
         5 => Host(),
+        6 => Score(),
         _ => Record(),
     };
 
@@ -115,6 +116,18 @@ internal sealed class ArbitraryTelemetry(int seed)
         RequestId = Maybe(Id),
         Task = Maybe(Name),
         ModelVersion = Maybe(Name),
+    };
+
+    public ScoreSample Score() => new()
+    {
+        Component = Component,
+        TimestampMs = Timestamp(),
+        RequestId = Maybe(Id),
+        TraceId = Maybe(() => Hex(16)),
+        SpanId = Maybe(() => Hex(8)),
+        Name = Name(),
+        Value = random.NextDouble() * 10 - 5,
+        Source = Name(),
     };
 
     public AggregateSample Aggregate()

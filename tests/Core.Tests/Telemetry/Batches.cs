@@ -32,6 +32,7 @@ internal static class Batches
             case HostSample host: writer.Add(host); break;
             case Feedback feedback: writer.Add(feedback); break;
             case Outcome outcome: writer.Add(outcome); break;
+            case ScoreSample score: writer.Add(score); break;
             case AggregateSample aggregate: writer.Add(aggregate); break;
             default: throw new ArgumentException($"No row: {row}", nameof(row));
         }
@@ -68,6 +69,7 @@ internal static class Batches
             TelemetryKind.Engine => reader.ReadEngine(component),
             TelemetryKind.Host => reader.ReadHost(component),
             TelemetryKind.Feedback => reader.ReadFeedback(component),
+            TelemetryKind.Score => reader.ReadScore(component),
             TelemetryKind.Aggregate => reader.ReadAggregate(component),
             _ => (object)reader.ReadOutcome(component),
         });

@@ -15,6 +15,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
     public List<HostSample> Hosts { get; } = [];
     public List<Feedback> Feedbacks { get; } = [];
     public List<Outcome> Outcomes { get; } = [];
+    public List<ScoreSample> Scores { get; } = [];
     public List<AggregateSample> Aggregates { get; } = [];
 
     /// <summary>Batches rented and neither submitted nor given back.</summary>
@@ -60,6 +61,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
                 case TelemetryKind.Engine: Engines.Add(reader.ReadEngine(rows.Component)); break;
                 case TelemetryKind.Host: Hosts.Add(reader.ReadHost(rows.Component)); break;
                 case TelemetryKind.Feedback: Feedbacks.Add(reader.ReadFeedback(rows.Component)); break;
+                case TelemetryKind.Score: Scores.Add(reader.ReadScore(rows.Component)); break;
                 case TelemetryKind.Aggregate: Aggregates.Add(reader.ReadAggregate(rows.Component)); break;
                 case TelemetryKind.Outcome: Outcomes.Add(reader.ReadOutcome(rows.Component)); break;
                 default:

@@ -12,7 +12,7 @@ internal enum Groups
     Gpu = 2,
     Engine = 4,
 
-    /// <summary>Feedback, outcomes and GPU cost: they have no source and stand in the first track.</summary>
+    /// <summary>Feedback, outcomes, scores and GPU cost: they have no source and stand in the first track.</summary>
     Own = 8,
 
     /// <summary>Sketches of distinct users, prompts and responses.</summary>

@@ -45,6 +45,13 @@ internal sealed class MinuteSummary
         Finishes = Finishes.Plus(FinishCounts.OfOne(sample.FinishReason));
     }
 
+    /// <summary>A late change of an aggregated series.</summary>
+    public void Add(AggregateIncrement increment)
+    {
+        _counters.Add(increment.Counters);
+        Finishes = Finishes.Plus(FinishCounts.OfSome(increment.FinishReason, increment.Finished));
+    }
+
     /// <summary>Takes over a window that leaves the ring.</summary>
     public void Absorb(Window window)
     {

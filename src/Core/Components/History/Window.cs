@@ -6,7 +6,7 @@ namespace Plimsoll.Components.History;
 /// <summary>Everything that is kept of one minute, one hour or a whole life; parts exist once they have data.</summary>
 internal sealed class Window(long index)
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
 
     /// <summary>Unix minute or hour.</summary>
     public long Index { get; } = index;
@@ -22,6 +22,8 @@ internal sealed class Window(long index)
     public HostAggregate? Hosts { get; private set; }
 
     public ContentAggregate? Content { get; private set; }
+
+    public ScoreBook? Scores { get; private set; }
 
     /// <summary>Minute windows sketch the users of five minutes in the first of them.</summary>
     public DistinctSketch? Users { get; private set; }
@@ -46,6 +48,8 @@ internal sealed class Window(long index)
 
     public ContentAggregate ForContent() => Content ??= new();
 
+    public ScoreBook ForScores() => Scores ??= new();
+
     public DistinctSketch ForUsers() => Users ??= new();
 
     public TextVariety ForPrompts() => Prompts ??= new();
@@ -67,7 +71,7 @@ internal sealed class Window(long index)
         if (groups.HasFlag(Groups.Hosts) && other.Hosts is not null)
             ForHosts().Merge(other.Hosts);
         if (groups.HasFlag(Groups.Own))
-            MergeOwn(other);
+            MergeOwn(other, nameLimit);
     }
 
     public void Write(StateWriter writer)
@@ -80,6 +84,7 @@ internal sealed class Window(long index)
         writer.Optional(Hosts, static (part, w) => part.Write(w));
         writer.Optional(Feedback, static (part, w) => part.Write(w));
         writer.Optional(Content, static (part, w) => part.Write(w));
+        writer.Optional(Scores, static (part, w) => part.Write(w));
         writer.Optional(Users, static (part, w) => part.Write(w));
         writer.Optional(Prompts, static (part, w) => part.Write(w));
         writer.Optional(Responses, static (part, w) => part.Write(w));
@@ -97,6 +102,7 @@ internal sealed class Window(long index)
             Hosts = reader.Optional(HostAggregate.Read),
             Feedback = reader.Optional(FeedbackAggregate.Read),
             Content = reader.Optional(ContentAggregate.Read),
+            Scores = reader.Optional(ScoreBook.Read),
             Users = reader.Optional(DistinctSketch.Read),
             Prompts = reader.Optional(TextVariety.Read),
             Responses = reader.Optional(TextVariety.Read),
@@ -114,8 +120,10 @@ internal sealed class Window(long index)
             ForResponses().Merge(other.Responses);
     }
 
-    private void MergeOwn(Window other)
+    private void MergeOwn(Window other, int nameLimit)
     {
+        if (other.Scores is not null)
+            ForScores().Merge(other.Scores, nameLimit);
         if (other.Feedback is not null)
             ForFeedback().Merge(other.Feedback);
         GpuCostNano += other.GpuCostNano;

@@ -38,6 +38,7 @@ internal static class ViewReport
             Usage = UsageReport.Make(data, sum, nowMs),
             Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),
             Content = ContentReport.Make(data, sum, nowMs),
+            Scores = [.. sum.Scores?.Means.Select(s => new ScoreView(s.Name, s.Source, s.Count, s.Mean)) ?? []],
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
             DataQuality = data.Quality.ToView(data.Outbox.Dropped, data.Tracks.Aggregate(new SeriesCounters(), (sum, track) => sum.Plus(track.Series.Counters))),

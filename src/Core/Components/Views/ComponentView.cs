@@ -36,6 +36,9 @@ public sealed record ComponentView
     public FeedbackView Feedback { get; init; } = new();
     public ContentView Content { get; init; } = new();
 
+    /// <summary>What clients and evaluators scored, by name and source; <c>__other__</c> is the overflow slot.</summary>
+    public IReadOnlyList<ScoreView> Scores { get; init; } = [];
+
     /// <summary>By dimension (model_version, variant, copy), the slices seen in the last 24 h; <c>__other__</c> is the overflow slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; init; } =
         new Dictionary<string, IReadOnlyList<BreakdownView>>();
@@ -77,6 +80,9 @@ public sealed record UsageView(long? DistinctUsers1h = null, long? DistinctUsers
 public sealed record FeedbackView(
     long Ratings = 0, double? MeanRating = null, long ThumbsUp = 0, long ThumbsDown = 0, long Regenerated = 0,
     long Accepted = 0, long Reported = 0, long Outcomes = 0, double? TaskSuccessRatio = null);
+
+/// <summary>Scores of one name from one source, on that source's own scale.</summary>
+public sealed record ScoreView(string Name, string Source, long Count, double Mean);
 
 public sealed record BreakdownView(
     string Value, long Requests, long Errors, long InputTokens, long OutputTokens,

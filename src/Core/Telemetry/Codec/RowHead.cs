@@ -20,7 +20,7 @@ internal readonly record struct RowHead(TelemetryKind Kind, TelemetrySource Sour
         var kind = (TelemetryKind)(first & 0x0f);
         var source = (TelemetrySource)(first >> 4);
         var timestamp = previousMs + Varint.UnZigZag((ulong)cursor.ReadNumber());
-        if (kind is < TelemetryKind.Inference or > TelemetryKind.Host
+        if (kind is < TelemetryKind.Inference or > TelemetryKind.Score
             || source > TelemetrySource.CloudWatch || (ulong)timestamp > BatchFormat.LatestMs)
             cursor.Fail();
         return new RowHead(kind, source, timestamp);

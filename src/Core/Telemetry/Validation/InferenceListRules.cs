@@ -34,7 +34,7 @@ internal static class InferenceListRules
         var rejection = Check.AtMost(scores.Count, TelemetryLimits.Scores, "scores");
         for (var i = 0; rejection is null && i < scores.Count; i++)
             rejection = Name(scores[i].Name, "scores.name")
-                ?? Check.Finite(scores[i].Value, "scores.value")
+                ?? Check.Range(scores[i].Value, "scores.value", -TelemetryLimits.Score, TelemetryLimits.Score)
                 ?? Check.Text(scores[i].Source, "scores.source", TelemetryLimits.NameChars);
         return rejection;
     }

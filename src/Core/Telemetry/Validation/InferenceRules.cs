@@ -47,7 +47,7 @@ internal static class InferenceRules
         ?? Check.Length(record.PromptChars, "prompt_chars")
         ?? Check.Length(record.ResponseChars, "response_chars");
 
-    private static Rejection? Hex(string? id, string field, int digits) =>
+    public static Rejection? Hex(string? id, string field, int digits) =>
         id is null || (id.Length == digits && !id.AsSpan().ContainsAnyExcept(HexDigits)) ? null
         : new Rejection("bad_id", field, $"{field} {Check.Show(id)} is not {digits} hexadecimal digits");
 

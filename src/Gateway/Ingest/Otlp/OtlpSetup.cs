@@ -2,6 +2,7 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Otlp.Grpc;
+using Plimsoll.Gateway.Ingest.Otlp.Logs;
 using Plimsoll.Gateway.Ingest.Otlp.Metrics;
 
 namespace Plimsoll.Gateway.Ingest.Otlp;
@@ -10,12 +11,14 @@ internal static class OtlpSetup
 {
     public static IServiceCollection AddOtlp(this IServiceCollection services) => services
         .AddSingleton<OtlpTracesSignal>()
-        .AddSingleton<OtlpMetricsSignal>();
+        .AddSingleton<OtlpMetricsSignal>()
+        .AddSingleton<OtlpLogsSignal>();
 
     public static WebApplication MapOtlp(this WebApplication app)
     {
         Map<OtlpTracesSignal>(app, "/v1/traces", "trace.v1.TraceService");
         Map<OtlpMetricsSignal>(app, "/v1/metrics", "metrics.v1.MetricsService");
+        Map<OtlpLogsSignal>(app, "/v1/logs", "logs.v1.LogsService");
         return app;
     }
 

@@ -39,6 +39,8 @@ public sealed record ComponentDetail : ComponentRow
     /// <summary>What the texts tell: diversity of the last hour, refusals and form over the retained history.</summary>
     public ContentView Content { get; private init; } = new();
 
+    /// <summary>What clients and evaluators scored, by name and source, each on its own scale.</summary>
+    public IReadOnlyList<ScoreView> Scores { get; private init; } = [];
 
     /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
@@ -73,6 +75,7 @@ public sealed record ComponentDetail : ComponentRow
         Usage = UsageAnswer.Of(view.Usage),
         Feedback = view.Feedback,
         Content = view.Content,
+        Scores = view.Scores,
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,

@@ -19,15 +19,20 @@ internal static class IngestOperations
                 Responses = Responses(Answer()),
             });
         }
-        Add(document, "/v1/traces", new OpenApiOperation
-        {
-            Summary = "OTLP traces",
-            Description = "OTLP/HTTP, protobuf or JSON. Spans that are calls of a model count as requests; the rest is ignored.",
-            RequestBody = Body(new OpenApiSchema { Type = JsonSchemaType.Object }, "application/x-protobuf", "application/json"),
-            Responses = Responses(new OpenApiSchema { Type = JsonSchemaType.Object, Description = "partialSuccess, where spans were rejected." }),
-        });
+        Add(document, "/v1/traces", Otlp("traces", "spans", "Spans that are calls of a model count as requests; the rest is ignored."));
+        Add(document, "/v1/metrics", Otlp("metrics", "data points",
+            "Metrics of the GenAI conventions, vLLM, SGLang and DCGM count, cumulative or delta; the rest is ignored."));
+        Add(document, "/v1/logs", Otlp("logs", "log records", "Events gen_ai.evaluation.result are scores; the rest is ignored."));
         Add(document, "/api/v1/write", RemoteWrite());
     }
+
+    private static OpenApiOperation Otlp(string signal, string rejected, string description) => new()
+    {
+        Summary = $"OTLP {signal}",
+        Description = $"OTLP/HTTP, protobuf or JSON. {description}",
+        RequestBody = Body(new OpenApiSchema { Type = JsonSchemaType.Object }, "application/x-protobuf", "application/json"),
+        Responses = Responses(new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"partialSuccess, where {rejected} were rejected." }),
+    };
 
     private static OpenApiOperation RemoteWrite()
     {
