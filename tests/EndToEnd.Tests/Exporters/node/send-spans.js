@@ -1,11 +1,11 @@
-// Sends spans of model calls with the official exporter: node send-spans.js json|proto URL none|gzip COMPONENT COUNT
+// Sends spans of model calls with the official exporter: node send-spans.js json|proto|grpc ADDRESS none|gzip COMPONENT COUNT
 const { SpanKind, SpanStatusCode } = require("@opentelemetry/api");
 const { BasicTracerProvider, BatchSpanProcessor } = require("@opentelemetry/sdk-trace-base");
+const exporter = require("./exporter.js");
 
-const [, , protocol, url, compression, component, count] = process.argv;
-const { OTLPTraceExporter } = require(`@opentelemetry/exporter-trace-otlp-${protocol === "json" ? "http" : "proto"}`);
+const [, , protocol, address, compression, component, count] = process.argv;
 const provider = new BasicTracerProvider({
-  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url, compression }))],
+  spanProcessors: [new BatchSpanProcessor(exporter("trace", protocol, address, compression))],
 });
 const tracer = provider.getTracer("test");
 const now = Date.now();
