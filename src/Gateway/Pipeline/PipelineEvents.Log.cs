@@ -5,6 +5,9 @@ internal sealed partial class PipelineEvents
     [LoggerMessage(LogLevel.Information, "Journal opened: {Segments} segments, {Entries} entries, {CutBytes} bytes cut, new journal {NewJournal}")]
     private partial void JournalOpened(int segments, long entries, long cutBytes, bool newJournal);
 
+    [LoggerMessage(LogLevel.Warning, "Journal cut: {Place}; {Bytes} bytes there are no whole entry")]
+    private partial void JournalCut(string place, long bytes);
+
     [LoggerMessage(LogLevel.Error, "Journal damaged: {Problem}")]
     private partial void JournalDamaged(string problem);
 

@@ -72,6 +72,8 @@ internal sealed partial class PipelineEvents
     public void Opened(RecoveryReport report)
     {
         JournalOpened(report.Segments, report.Entries, report.CutBytes, report.NewJournal);
+        if (report.Cut is not null)
+            JournalCut(report.Cut, report.CutBytes);
         foreach (var problem in report.Problems)
             JournalDamaged(problem);
     }

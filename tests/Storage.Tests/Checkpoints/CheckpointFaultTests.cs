@@ -79,6 +79,7 @@ public sealed class CheckpointFaultTests
                 flipped[at] ^= 0x10;
                 await CheckAsync(path, flipped, at, isHead);
                 await CheckAsync(path, [.. content.AsSpan(0, at), .. content.AsSpan(at + 1)], at, isHead);
+                await CheckAsync(path, content[..at], at, isHead);
             }
             _bench.Disk.Overwrite(path, content);
         }
