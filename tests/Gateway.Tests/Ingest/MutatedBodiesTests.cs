@@ -4,6 +4,7 @@ using Google.Protobuf;
 using IronSnappy;
 using Plimsoll.Gateway.Tests.Hosting;
 using Plimsoll.Gateway.Tests.Ingest.Otlp;
+using Plimsoll.Gateway.Tests.Ingest.Otlp.Metrics;
 using Plimsoll.Gateway.Tests.Ingest.RemoteWrite;
 
 namespace Plimsoll.Gateway.Tests.Ingest;
@@ -24,6 +25,9 @@ public sealed class MutatedBodiesTests
     private const string Outcome = """{"component":"chat","timestamp":1795176000000,"request_id":"r-1","success":true,"task":"booking"}""";
     private const string Trace = """{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"app"}}]},"scopeSpans":[{"spans":[{"traceId":"8d705f8906fbb66323cecf50703d4aaa","spanId":"244b80ef7c91c051","name":"chat","kind":3,"startTimeUnixNano":"1795176000000000000","endTimeUnixNano":"1795176001500250000","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.request.model","value":{"stringValue":"m"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":"82"}}],"status":{"code":2}}]}]}]}""";
 
+    private const string Host = """{"component":"chat","timestamp":1795176000000,"host":"node-1","copy":"c1","memory_used_mib":1000,"memory_total_mib":4000,"disk_read_mib_per_s":1.5,"network_receive_mib_per_s":2.25,"model_load_ms":12000}""";
+    private const string Metric = """{"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"app"}}]},"scopeMetrics":[{"metrics":[{"name":"gen_ai.client.token.usage","unit":"{token}","histogram":{"aggregationTemporality":2,"dataPoints":[{"startTimeUnixNano":"1795176000000000000","timeUnixNano":"1795176030000000000","count":"3","sum":12,"explicitBounds":[1,10],"bucketCounts":["1","1","1"],"attributes":[{"key":"gen_ai.request.model","value":{"stringValue":"m"}},{"key":"gen_ai.token.type","value":{"stringValue":"input"}}]}]}}]}]}]}""";
+
     public static TheoryData<string, string, string> TextPaths() => new()
     {
         { "/api/v1/records", "application/json", $"[{Plain},{Record},{Plain}]" },
@@ -32,7 +36,9 @@ public sealed class MutatedBodiesTests
         { "/api/v1/engine", "application/json", Engine },
         { "/api/v1/feedback", "application/x-ndjson", $"{Feedback}\n{Feedback}\n" },
         { "/api/v1/outcomes", "application/json", $"[{Outcome}]" },
+        { "/api/v1/hosts", "application/json", $"[{Host},{Host}]" },
         { "/v1/traces", "application/json", Trace },
+        { "/v1/metrics", "application/json", Metric },
     };
 
     [Theory]
@@ -43,6 +49,26 @@ public sealed class MutatedBodiesTests
     public Task Spoiled_protobuf_is_answered_with_what_is_wrong() => RunAsync(
         "/v1/traces", "application/x-protobuf",
         Spans.Request(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("gen_ai.usage.input_tokens", 82))).ToByteArray());
+
+    [Fact]
+    public Task Spoiled_metrics_are_answered_with_what_is_wrong() => RunAsync("/v1/metrics", "application/x-protobuf", MetricRequests.OfEveryKind().ToByteArray());
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Spoiled_compression_is_answered_with_what_is_wrong(string encoding)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var mutator = new Mutator(new Random(2));
+        var valid = RecordsEndpointTests.Compress(Encoding.UTF8.GetBytes($"[{Plain},{Record}]"), encoding);
+        for (var i = 0; i < Bodies / 10; i++)
+        {
+            var answer = await host.PostAsync("/api/v1/records", mutator.Mutate(valid), "application/json", encoding);
+            if (answer.Status != (int)HttpStatusCode.OK)
+                AssertExplains(answer, []);
+        }
+        Assert.Equal(0, host.Pipeline.Outstanding);
+    }
 
     [Fact]
     public Task A_spoiled_write_request_is_answered_with_what_is_wrong() =>

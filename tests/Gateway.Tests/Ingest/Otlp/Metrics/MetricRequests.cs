@@ -43,6 +43,11 @@ internal static class MetricRequests
         return new Metric { Name = name, Unit = unit, Histogram = new HistogramData { Temporality = 2, DataPoints = { point } } };
     }
 
+    public static ExportMetricsRequest OfEveryKind() => Of(
+        Counter("gen_ai.client.inference.usage.input_tokens", 9, ("gen_ai.request.model", "m")),
+        Gauge("vllm:num_requests_running", 3, ("model_name", "m")),
+        Histogram("gen_ai.server.time_to_first_token", "s", 12, ("gen_ai.request.model", "m")));
+
     private static IEnumerable<KeyValue> Attributes((string Key, string Value)[] attributes) =>
         attributes.Select(a => new KeyValue { Key = a.Key, Value = new AnyValue { StringValue = a.Value } });
 }
