@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Plimsoll.Telemetry.Content;
 
@@ -8,14 +9,15 @@ namespace Plimsoll.Telemetry.Content;
 /// </summary>
 internal static class RefusalPhrases
 {
-    private static readonly string[] s_stems =
+    /// <summary>Before a verb of helping.</summary>
+    public static readonly string[] Stems =
     [
         "i can't ", "i cannot ", "i can not ", "i won't ", "i will not ", "i'm unable to ", "i am unable to ", "i'm not able to ",
         "i am not able to ", "i'm not going to ", "i am not going to ", "i'm not comfortable ", "i must decline to ", "i have to decline to ",
         "we can't ", "we cannot ", "we are unable to ",
     ];
 
-    private static readonly string[] s_verbs =
+    public static readonly string[] Verbs =
     [
         "help", "assist", "provide", "comply", "fulfill", "fulfil", "complete this", "complete that", "do that", "do this",
         "create", "generate", "write", "produce", "share", "discuss", "support", "engage", "answer", "give", "offer", "respond",
@@ -34,7 +36,12 @@ internal static class RefusalPhrases
         "お手伝いできません", "お手伝いすることはできません", "お答えできません", "도와드릴 수 없습니다",
     ];
 
-    /// <summary>With straight apostrophes, in any case.</summary>
-    public static readonly SearchValues<string> All = SearchValues.Create(
-        [.. s_stems.SelectMany(stem => s_verbs.Select(verb => stem + verb)), .. s_whole], StringComparison.OrdinalIgnoreCase);
+    // Few and plain ones are searched for by vector instructions, so the rest stands apart: not one in ten texts needs it.
+    public static readonly SearchValues<string> AnyStem = In(Stems);
+
+    public static readonly SearchValues<string> AnyPlain = In([.. s_whole.Where(p => Ascii.IsValid(p))]);
+
+    public static readonly SearchValues<string> AnyBeyondAscii = In([.. s_whole.Where(p => !Ascii.IsValid(p))]);
+
+    private static SearchValues<string> In(string[] phrases) => SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
 }

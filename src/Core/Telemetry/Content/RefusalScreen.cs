@@ -19,6 +19,35 @@ public static class RefusalScreen
         var chars = Encoding.UTF8.GetChars(utf8.Length <= HeadBytes ? utf8 : utf8[..HeadBytes], head);
         head = head[..chars];
         head.Replace('\u2019', '\'');
-        return head.ContainsAny(RefusalPhrases.All);
+        return head.ContainsAny(RefusalPhrases.AnyPlain) || Declines(head)
+            || (!Ascii.IsValid(head) && head.ContainsAny(RefusalPhrases.AnyBeyondAscii));
     }
+
+    /// <summary>A stem with a verb behind it.</summary>
+    private static bool Declines(ReadOnlySpan<char> head)
+    {
+        for (var at = head.IndexOfAny(RefusalPhrases.AnyStem); at >= 0; at = head.IndexOfAny(RefusalPhrases.AnyStem))
+        {
+            head = head[at..];
+            foreach (var stem in RefusalPhrases.Stems)
+            {
+                if (StartsWith(head, stem) && BeginsWithVerb(head[stem.Length..]))
+                    return true;
+            }
+            head = head[1..];
+        }
+        return false;
+    }
+
+    private static bool BeginsWithVerb(ReadOnlySpan<char> text)
+    {
+        foreach (var verb in RefusalPhrases.Verbs)
+        {
+            if (StartsWith(text, verb))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool StartsWith(ReadOnlySpan<char> text, string words) => text.StartsWith(words, StringComparison.OrdinalIgnoreCase);
 }
