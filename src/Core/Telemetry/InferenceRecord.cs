@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Plimsoll.Telemetry;
 
 /// <summary>
@@ -7,8 +9,29 @@ namespace Plimsoll.Telemetry;
 /// </summary>
 public sealed class InferenceRecord
 {
+    private readonly byte[] _requestId = new byte[TelemetryLimits.TextChars];
+    private int _requestIdBytes;
+    private string? _requestIdText;
+
     /// <summary>At most 256 characters; the key of deduplication when present.</summary>
-    public string? RequestId { get; set; }
+    public string? RequestId
+    {
+        get => _requestIdBytes == 0 ? _requestIdText : _requestIdText ??= Encoding.ASCII.GetString(GetPrintableRequestId());
+        set
+        {
+            _requestIdText = value;
+            _requestIdBytes = 0;
+        }
+    }
+
+    /// <summary>The request id where <see cref="SetRequestId"/> set it; else empty.</summary>
+    public ReadOnlySpan<byte> GetPrintableRequestId() => _requestId.AsSpan(0, _requestIdBytes);
+
+    /// <summary>
+    /// A promise of the decoder, so that the rules need not look again: all texts are printable ASCII of at most 256
+    /// characters.
+    /// </summary>
+    public bool TextsArePrintable { get; set; }
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
     public string? TraceId { get; set; }
@@ -84,10 +107,22 @@ public sealed class InferenceRecord
     public List<string> SafetyFlags { get; } = [];
     public List<float> Embedding { get; } = [];
 
+    /// <summary>Sets the request id without making a string of it: an id of its own for every record is the one text that repeats nowhere.</summary>
+    /// <param name="printable">1 to 256 bytes of printable ASCII; anything else throws <see cref="ArgumentException"/>.</param>
+    public void SetRequestId(ReadOnlySpan<byte> printable)
+    {
+        if (printable.IsEmpty || printable.Length > _requestId.Length || printable.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            throw new ArgumentException($"A printable id has 1 to {_requestId.Length} characters from ' ' to '~'", nameof(printable));
+        printable.CopyTo(_requestId);
+        _requestIdBytes = printable.Length;
+        _requestIdText = null;
+    }
+
     /// <summary>Makes the instance as new, keeping the capacity of its lists.</summary>
     public void Clear()
     {
         RequestId = TraceId = SpanId = null;
+        TextsArePrintable = false;
         Component = "";
         Endpoint = Tenant = Model = ModelVersion = PromptVersion = Variant = Copy = null;
         Labels.Clear();

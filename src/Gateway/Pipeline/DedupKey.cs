@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Plimsoll.Telemetry;
 
@@ -13,6 +14,7 @@ internal static class DedupKey
     private const int MaxBytes = 4096;
     private const int ShortBytes = 512;
     private const int MaxBytesPerChar = 3;
+    private const int ShortComponentChars = 80;
 
     private const byte Request = 1;
     private const byte Span = 2;
@@ -24,6 +26,8 @@ internal static class DedupKey
     /// <summary>By request id, else by trace and span id.</summary>
     public static UInt128 Of(KeyedHash hash, InferenceRecord record)
     {
+        if (!record.GetPrintableRequestId().IsEmpty && record.Component.Length <= ShortComponentChars)
+            return Hash(hash, (byte)record.Source, record.Component, record.GetPrintableRequestId());
         if (record.RequestId is { } request)
             return Hash(hash, Request, (byte)record.Source, record.Component, request, "");
         if (record.TraceId is { } trace && record.SpanId is { } span)
@@ -53,6 +57,22 @@ internal static class DedupKey
         ? default
         : Hash(hash, AggregateRow, (byte)sample.Source, sample.Component, FormattableString.Invariant($"{sample.Series:x16}"),
             FormattableString.Invariant($"{start} {sample.TimestampMs}"));
+
+    /// <summary>The same as for the id as a string.</summary>
+    [SkipLocalsInit]
+    private static UInt128 Hash(KeyedHash hash, byte source, string component, ReadOnlySpan<byte> requestId)
+    {
+        Span<byte> bytes = stackalloc byte[ShortBytes];
+        bytes[0] = Request;
+        bytes[1] = source;
+        var length = 2 + Encoding.UTF8.GetBytes(component, bytes[2..]);
+        bytes[length++] = 0;
+        requestId.CopyTo(bytes[length..]);
+        length += requestId.Length;
+        bytes[length++] = 0;
+        var key = hash.Hash128(bytes[..length]);
+        return key == default ? UInt128.One : key;
+    }
 
     private static UInt128 Hash(KeyedHash hash, byte kind, byte source, string component, string id, string rest)
     {

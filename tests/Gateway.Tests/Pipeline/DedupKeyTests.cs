@@ -1,3 +1,4 @@
+using System.Text;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Telemetry;
 
@@ -17,6 +18,18 @@ public class DedupKeyTests
         var keys = new[] { Rows.Record("a", "1"), Rows.Record("b", "1"), Rows.Record("a", "2"), Rows.Record("a1", ""), span }
             .Select(r => DedupKey.Of(Rows.Hash, r));
         Assert.Equal(5, keys.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("a", "0192d3c4-7a00-7000-8000-000000000001")]
+    [InlineData("a", "x")]
+    [InlineData("a component of a name that is longer than the eighty characters for which there is a shorter way", "x")]
+    [InlineData("größe", "x")]
+    public void Id_as_bytes_is_the_id_as_text(string component, string id)
+    {
+        var bytes = Rows.Record(component, null);
+        bytes.SetRequestId(Encoding.ASCII.GetBytes(id));
+        Assert.Equal(DedupKey.Of(Rows.Hash, Rows.Record(component, id)), DedupKey.Of(Rows.Hash, bytes));
     }
 
     [Fact]

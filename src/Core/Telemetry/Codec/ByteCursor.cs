@@ -48,6 +48,31 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> bytes)
         return (long)value;
     }
 
+    /// <summary>
+    /// Numbers one after the other: those that the lowest bits of the mask name, the others are <paramref name="absent"/>.
+    /// Once it has failed, the rest is zero.
+    /// </summary>
+    public void ReadNumbers(uint present, scoped Span<long> numbers, long absent)
+    {
+        // The place stays a local of the loop: a field costs a store and a load between one number and the next.
+        var at = Position;
+        for (var i = 0; i < numbers.Length; i++, present >>= 1)
+        {
+            numbers[i] = absent;
+            if ((present & 1) == 0)
+                continue;
+            numbers[i] = (long)Varint.Read(bytes[at..], out var length);
+            at += length;
+            if (length > 0)
+                continue;
+            Position = at;
+            Fail();
+            numbers[i..].Clear();
+            return;
+        }
+        Position = at;
+    }
+
     /// <summary>A number below <paramref name="limit"/>.</summary>
     public int ReadIndex(int limit)
     {

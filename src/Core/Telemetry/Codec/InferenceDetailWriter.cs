@@ -22,7 +22,7 @@ internal static class InferenceDetailWriter
     private static InferenceDetails Present(InferenceRecord record) =>
         If(record.Scores.Count > 0, InferenceDetails.Scores)
         | If(record.SafetyFlags.Count > 0, InferenceDetails.SafetyFlags)
-        | If(record.RequestId is not null, InferenceDetails.RequestId)
+        | If(!record.GetPrintableRequestId().IsEmpty || record.RequestId is not null, InferenceDetails.RequestId)
         | If(record.TraceId is not null, InferenceDetails.TraceId)
         | If(record.SpanId is not null, InferenceDetails.SpanId)
         | If(record.Labels.Count > 0, InferenceDetails.Labels)
@@ -49,7 +49,9 @@ internal static class InferenceDetailWriter
 
     private static void WriteIds(ref SpanWriter writer, InferenceRecord record)
     {
-        if (record.RequestId is { } request)
+        if (!record.GetPrintableRequestId().IsEmpty)
+            writer.WriteText(record.GetPrintableRequestId());
+        else if (record.RequestId is { } request)
             writer.WriteText(request);
         if (record.TraceId is { } trace)
             writer.WriteHex(trace, BatchFormat.TraceIdBytes);

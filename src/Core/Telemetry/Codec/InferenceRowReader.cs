@@ -3,6 +3,9 @@ namespace Plimsoll.Telemetry.Codec;
 /// <summary>Reads what <see cref="InferenceRowWriter"/> wrote; what does not fit leaves the cursor failed.</summary>
 internal static class InferenceRowReader
 {
+    /// <summary>Fields from <see cref="InferenceFields.InputTokens"/> to <see cref="InferenceFields.Decode"/>.</summary>
+    private const int Numbers = 9;
+
     /// <summary>Fills everything but time and source, and says where the row's stages and details stand.</summary>
     public static InferencePlaces Read(ref ByteCursor cursor, ref InferenceRow row, int texts)
     {
@@ -10,8 +13,7 @@ internal static class InferenceRowReader
         if ((fields & ~InferenceFields.All) != 0)
             cursor.Fail();
         ReadOrigin(ref cursor, ref row, fields, texts);
-        ReadTokens(ref cursor, ref row, fields);
-        ReadLatencies(ref cursor, ref row, fields);
+        ReadNumbers(ref cursor, ref row, fields);
         ReadUsers(ref cursor, ref row, fields);
         row.StageCount = Has(fields, InferenceFields.Stages) ? cursor.ReadCount(bytesEach: 2) : 0;
         var stages = cursor.Position;
@@ -37,21 +39,20 @@ internal static class InferenceRowReader
         row.ErrorType = Name(ref cursor, fields, InferenceFields.ErrorType, texts);
     }
 
-    private static void ReadTokens(ref ByteCursor cursor, ref InferenceRow row, InferenceFields fields)
+    /// <summary>Tokens and latencies, whose bits stand side by side.</summary>
+    private static void ReadNumbers(ref ByteCursor cursor, ref InferenceRow row, InferenceFields fields)
     {
-        row.InputTokens = Number(ref cursor, fields, InferenceFields.InputTokens);
-        row.OutputTokens = Number(ref cursor, fields, InferenceFields.OutputTokens);
-        row.CachedInputTokens = Number(ref cursor, fields, InferenceFields.CachedInputTokens);
-    }
-
-    private static void ReadLatencies(ref ByteCursor cursor, ref InferenceRow row, InferenceFields fields)
-    {
-        row.TtftNs = Number(ref cursor, fields, InferenceFields.Ttft);
-        row.TpotNs = Number(ref cursor, fields, InferenceFields.Tpot);
-        row.TotalNs = Number(ref cursor, fields, InferenceFields.Total);
-        row.QueueNs = Number(ref cursor, fields, InferenceFields.Queue);
-        row.PrefillNs = Number(ref cursor, fields, InferenceFields.Prefill);
-        row.DecodeNs = Number(ref cursor, fields, InferenceFields.Decode);
+        Span<long> numbers = stackalloc long[Numbers];
+        cursor.ReadNumbers((uint)fields / (uint)InferenceFields.InputTokens, numbers, BatchFormat.None);
+        row.InputTokens = numbers[0];
+        row.OutputTokens = numbers[1];
+        row.CachedInputTokens = numbers[2];
+        row.TtftNs = numbers[3];
+        row.TpotNs = numbers[4];
+        row.TotalNs = numbers[5];
+        row.QueueNs = numbers[6];
+        row.PrefillNs = numbers[7];
+        row.DecodeNs = numbers[8];
     }
 
     private static void ReadUsers(ref ByteCursor cursor, ref InferenceRow row, InferenceFields fields)
@@ -75,9 +76,6 @@ internal static class InferenceRowReader
 
     private static int Name(ref ByteCursor cursor, InferenceFields fields, InferenceFields field, int texts) =>
         Has(fields, field) ? cursor.ReadIndex(texts) : BatchFormat.None;
-
-    private static long Number(ref ByteCursor cursor, InferenceFields fields, InferenceFields field) =>
-        Has(fields, field) ? cursor.ReadNumber() : BatchFormat.None;
 }
 
 /// <summary>Where the parts of a row that are read on demand stand in the batch, bytes from its start.</summary>

@@ -14,7 +14,7 @@ internal static class InferenceRowWriter
     /// <summary>Upper bound of what <see cref="Write"/> writes.</summary>
     public static int MaxBytes(InferenceRecord record) =>
         FixedPartBytes
-        + Encoding.UTF8.GetMaxByteCount(record.RequestId?.Length ?? 0)
+        + (record.GetPrintableRequestId() is { IsEmpty: false } id ? id.Length + Varint.MaxBytes : Encoding.UTF8.GetMaxByteCount(record.RequestId?.Length ?? 0))
         + Varint.MaxBytes * 2 * (record.Stages.Count + record.Labels.Count)
         + Varint.MaxBytes * (record.SafetyFlags.Count + record.OutputTokenIds.Count)
         + Varint.MaxBytes * 3 * record.Scores.Count

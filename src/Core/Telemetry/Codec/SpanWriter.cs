@@ -59,6 +59,15 @@ internal ref struct SpanWriter(Span<byte> span)
         EndPrefixed(start);
     }
 
+    /// <summary>UTF-8, as it stands, behind its length.</summary>
+    public void WriteText(ReadOnlySpan<byte> utf8)
+    {
+        var start = BeginPrefixed();
+        utf8.CopyTo(span[Position..]);
+        Position += utf8.Length;
+        EndPrefixed(start);
+    }
+
     /// <summary>Hexadecimal digits of <paramref name="bytes"/> bytes, written as these bytes.</summary>
     public void WriteHex(string digits, int bytes, [CallerArgumentExpression(nameof(digits))] string? name = null)
     {

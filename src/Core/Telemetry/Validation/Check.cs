@@ -10,7 +10,10 @@ internal static class Check
     private const int ShownChars = 64;
 
     public static Rejection? Required(string? text, string field, int maxChars = TelemetryLimits.TextChars) =>
-        string.IsNullOrEmpty(text) ? new Rejection("missing", field, $"{field} is missing or empty") : Text(text, field, maxChars);
+        Present(text, field) ?? Text(text, field, maxChars);
+
+    public static Rejection? Present(string? text, string field) =>
+        string.IsNullOrEmpty(text) ? new Rejection("missing", field, $"{field} is missing or empty") : null;
 
     public static Rejection? Text(string? text, string field, int maxChars = TelemetryLimits.TextChars)
     {

@@ -7,7 +7,7 @@ internal static class InferenceListRules
 {
     public static Rejection? Apply(InferenceRecord record) =>
         (record.Labels.Count > 0 ? Labels(record.Labels) : null)
-        ?? (record.Stages.Count > 0 ? Stages(record.Stages) : null)
+        ?? (record.Stages.Count > 0 ? Stages(record.Stages, record.TextsArePrintable) : null)
         ?? (record.Scores.Count > 0 ? Scores(record.Scores) : null)
         ?? (record.SafetyFlags.Count > 0 ? Flags(record.SafetyFlags) : null)
         ?? (record.OutputTokenIds.Count > 0 ? TokenIds(record.OutputTokenIds) : null)
@@ -21,11 +21,15 @@ internal static class InferenceListRules
         return rejection;
     }
 
-    private static Rejection? Stages(List<Stage> stages)
+    private static Rejection? Stages(List<Stage> stages, bool printable)
     {
         var rejection = Check.AtMost(stages.Count, TelemetryLimits.Stages, "stages");
         for (var i = 0; rejection is null && i < stages.Count; i++)
-            rejection = Name(stages[i].Name, "stages.name") ?? Check.Latency(stages[i].Ms, "stages.ms");
+        {
+            var (name, ms) = stages[i];
+            rejection = printable && name.Length is > 0 and <= TelemetryLimits.NameChars ? null : Name(name, "stages.name");
+            rejection ??= Check.Latency(ms, "stages.ms");
+        }
         return rejection;
     }
 

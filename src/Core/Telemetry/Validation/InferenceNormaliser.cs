@@ -31,7 +31,7 @@ internal static class InferenceNormaliser
 
     private static void DropEmptyIds(InferenceRecord record)
     {
-        if (record.RequestId is "")
+        if (record.GetPrintableRequestId().IsEmpty && record.RequestId is "")
             record.RequestId = null;
         if (record.TraceId is { } trace)
             record.TraceId = SomeId(trace);

@@ -9,21 +9,22 @@ internal static class InferenceRules
 
     public static Rejection? Apply(InferenceRecord record) =>
         Identity(record)
-        ?? Names(record)
+        ?? (record.TextsArePrintable ? null : Texts(record))
         ?? Numbers(record)
         ?? InferenceListRules.Apply(record)
         ?? Skew(record)
         ?? Measured(record);
 
     private static Rejection? Identity(InferenceRecord record) =>
-        Check.Required(record.Component, "component")
+        Check.Present(record.Component, "component")
         ?? Check.Timestamp(record.TimestampMs)
-        ?? Check.Text(record.RequestId, "request_id")
         ?? Hex(record.TraceId, "trace_id", 32)
         ?? Hex(record.SpanId, "span_id", 16);
 
-    private static Rejection? Names(InferenceRecord record) =>
-        Check.Text(record.Endpoint, "endpoint")
+    private static Rejection? Texts(InferenceRecord record) =>
+        Check.Text(record.Component, "component")
+        ?? Check.Text(record.RequestId, "request_id")
+        ?? Check.Text(record.Endpoint, "endpoint")
         ?? Check.Text(record.Tenant, "tenant")
         ?? Check.Text(record.Model, "model")
         ?? Check.Text(record.ModelVersion, "model_version")

@@ -38,6 +38,7 @@ internal sealed class PlainRecordReader(Utf8StringPool pool, KeyedHash hash)
         }
         while (!cursor.TrySkip('}'));
         length = cursor.Position;
+        record.TextsArePrintable = true;
         return record.TimestampMs != 0;
     }
 
@@ -57,13 +58,17 @@ internal sealed class PlainRecordReader(Utf8StringPool pool, KeyedHash hash)
     {
         if (!cursor.TryText(out var text) || text.Length > MaxTextBytes)
             return false;
-        var value = Encoding.ASCII.GetString(text);
-        switch (field)
+        if (field == RecordField.RequestId)
         {
-            case RecordField.RequestId: record.RequestId = value; break;
-            case RecordField.TraceId: record.TraceId = value; break;
-            default: record.SpanId = value; break;
+            if (text.Length > 0)
+                record.SetRequestId(text);
+            return true;
         }
+        var value = Encoding.ASCII.GetString(text);
+        if (field == RecordField.TraceId)
+            record.TraceId = value;
+        else
+            record.SpanId = value;
         return true;
     }
 
