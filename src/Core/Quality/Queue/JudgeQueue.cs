@@ -1,0 +1,181 @@
+using Plimsoll.Aggregation.Encoding;
+
+namespace Plimsoll.Quality.Queue;
+
+/// <summary>
+/// Requests that wait for a judge. Bounded in number and age; every request ends judged, failed or shed, with a reason.
+/// </summary>
+internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
+{
+    public const int DefaultCapacity = 1_000;
+
+    /// <summary>Older answers are not judged any more: the verdict would speak of the past.</summary>
+    public const long MaxAgeMs = 6 * 3_600_000;
+
+    /// <summary>Calls for one request, however they ended.</summary>
+    public const int MaxCalls = 6;
+
+    private const byte Format = 1;
+
+    private readonly Dictionary<string, QueuedRequest> _requests = new(StringComparer.Ordinal);
+
+    public int Depth => _requests.Count;
+
+    public int InFlight => _requests.Values.Count(q => q.InFlight);
+
+    public QueueCounts Counts { get; private init; } = new();
+
+    public CircuitBreaker Breaker { get; private init; } = new();
+
+    /// <summary>No call begins before: the budget is spent, or the judge's quota.</summary>
+    public long ParkedUntilMs { get; private set; }
+
+    public string? ParkedFor { get; private set; }
+
+    /// <summary>Age of the oldest request that waits, milliseconds; 0 when none does.</summary>
+    public long LagMs(long nowMs) =>
+        _requests.Values.Where(q => !q.InFlight).Select(q => Math.Max(0, nowMs - q.Request.CreatedMs)).DefaultIfEmpty().Max();
+
+    /// <summary>A request that waits already is not added again. Returns what was shed to make room: perhaps itself.</summary>
+    public QueueStep.Ended? Add(JudgeRequest request)
+    {
+        if (!_requests.TryAdd(request.Id, new(request)))
+            return null;
+        Counts.Added++;
+        if (_requests.Count <= capacity)
+            return null;
+        // The least urgent, and of those the oldest: a call under way is paid for already.
+        var least = _requests.Values.Where(q => !q.InFlight).MinBy(q => (-(int)q.Request.Priority, q.Request.CreatedMs, q.Request.Id))!;
+        return End(least, QueueEnd.Shed, "queue_full");
+    }
+
+    /// <summary>The most urgent request that may be tried now; null when none may. <see cref="Begin"/> takes it.</summary>
+    public QueuedRequest? Peek(long nowMs) => nowMs < ParkedUntilMs || !Breaker.Allows(nowMs)
+        ? null
+        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs).MinBy(q => (q.Request.Priority, q.Request.CreatedMs, q.Request.Id));
+
+    /// <summary>Returns the id of the call.</summary>
+    public string Begin(QueuedRequest queued)
+    {
+        queued.Calls++;
+        queued.InFlight = true;
+        Breaker.Begin(queued.CallId);
+        return queued.CallId;
+    }
+
+    public void Park(long untilMs, string reason)
+    {
+        if (untilMs > ParkedUntilMs)
+            (ParkedUntilMs, ParkedFor) = (untilMs, reason);
+    }
+
+    /// <param name="jitter">See <see cref="BackOff.DelayMs"/>.</param>
+    public QueueStep Complete(string callId, JudgeOutcome outcome, long nowMs, double jitter)
+    {
+        if (_requests.Values.FirstOrDefault(q => q.InFlight && q.CallId == callId) is not { } queued)
+        {
+            Counts.Repeated++;
+            return new QueueStep.Ignored();
+        }
+        queued.InFlight = false;
+        if (outcome is JudgeOutcome.Unavailable)
+            Breaker.Failed(callId, nowMs);
+        else
+            Breaker.Answered(callId);
+        return Follow(queued, outcome, nowMs, jitter);
+    }
+
+    private QueueStep Follow(QueuedRequest queued, JudgeOutcome outcome, long nowMs, double jitter)
+    {
+        switch (outcome)
+        {
+            case JudgeOutcome.Judged:
+                return End(queued, QueueEnd.Judged, "judged");
+            case JudgeOutcome.Rejected(var reason):
+                return End(queued, QueueEnd.Failed, reason);
+            case JudgeOutcome.Malformed when ++queued.Malformed > 1:
+                return End(queued, QueueEnd.Failed, "malformed");
+            case JudgeOutcome.Malformed:
+                return Retry(queued, nowMs, "malformed");
+            case JudgeOutcome.QuotaSpent(var untilMs):
+                Park(untilMs, "quota");
+                return Retry(queued, untilMs, "quota");
+            case JudgeOutcome.Throttled(var after):
+                return Retry(queued, nowMs + BackOff.DelayMs(queued.Calls, jitter, after), "throttled");
+            case JudgeOutcome.Unavailable(var reason):
+                return Retry(queued, nowMs + BackOff.DelayMs(queued.Calls, jitter), reason);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null);
+        }
+    }
+
+    private QueueStep Retry(QueuedRequest queued, long notBeforeMs, string reason)
+    {
+        if (queued.Calls >= MaxCalls)
+            return End(queued, QueueEnd.Failed, reason);
+        Counts.Retries++;
+        queued.NotBeforeMs = notBeforeMs;
+        return new QueueStep.Retried(notBeforeMs, reason);
+    }
+
+    /// <summary>Sheds what has waited too long.</summary>
+    public IReadOnlyList<QueueStep.Ended> Expire(long nowMs) =>
+    [
+        .. _requests.Values.Where(q => !q.InFlight && nowMs - q.Request.CreatedMs > MaxAgeMs).ToList().Select(q => End(q, QueueEnd.Shed, "too_old")),
+    ];
+
+    /// <summary>A version that nobody asks for any more is not judged.</summary>
+    public IReadOnlyList<QueueStep.Ended> Retire(string rubricVersion) =>
+    [
+        .. _requests.Values.Where(q => !q.InFlight && q.Request.RubricVersion == rubricVersion).ToList().Select(q => End(q, QueueEnd.Shed, "rubric_changed")),
+    ];
+
+    private QueueStep.Ended End(QueuedRequest queued, QueueEnd end, string reason)
+    {
+        _requests.Remove(queued.Request.Id);
+        Counts.Count(end, reason);
+        return new(queued.Request, end, reason);
+    }
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(ParkedUntilMs);
+        writer.Text(ParkedFor);
+        Counts.Write(writer);
+        Breaker.Write(writer);
+        writer.Count(_requests.Count);
+        foreach (var queued in _requests.Values)
+            queued.Write(writer);
+    }
+
+    /// <summary>A call that was under way may have been answered to nobody: it is made once more, and then given up.</summary>
+    public static JudgeQueue Read(ref StateReader reader, int capacity = DefaultCapacity)
+    {
+        reader.Version(Format);
+        var parked = reader.Count();
+        var reason = reader.Text();
+        var queue = new JudgeQueue(capacity)
+        {
+            ParkedUntilMs = parked,
+            ParkedFor = reason,
+            Counts = QueueCounts.Read(ref reader),
+            Breaker = CircuitBreaker.Read(ref reader),
+        };
+        for (var left = reader.Length(int.MaxValue); left > 0; left--)
+        {
+            var queued = QueuedRequest.Read(ref reader);
+            queue._requests[queued.Request.Id] = queued;
+        }
+        foreach (var queued in queue._requests.Values.Where(q => q.InFlight).ToList())
+            queue.Interrupt(queued);
+        return queue;
+    }
+
+    private void Interrupt(QueuedRequest queued)
+    {
+        queued.InFlight = false;
+        if (++queued.Interruptions > 1 || queued.Calls >= MaxCalls)
+            End(queued, QueueEnd.Failed, "interrupted");
+    }
+}
