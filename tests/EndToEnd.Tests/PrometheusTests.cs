@@ -55,7 +55,30 @@ public sealed class PrometheusTests : IDisposable
         }
     }
 
+    [ToolFact("prometheus")]
+    public async Task Prometheus_finds_the_traces_of_exemplars_in_either_format()
+    {
+        await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>());
+        await gateway.StartAsync();
+        await SendAsync(gateway);
+        await using var text = PrometheusServer.Start(_work.FullName, Scrape(gateway), "--enable-feature=exemplar-storage");
+        await using var native = PrometheusServer.Start(_work.FullName, Scrape(gateway), "--enable-feature=exemplar-storage,native-histograms");
+        await Eventually.TrueAsync(async () => (await TracesAsync(text, "plimsoll_ttft_seconds_bucket")).Count >= 8, "exemplars in OpenMetrics text");
+        await Eventually.TrueAsync(async () => (await TracesAsync(native, "plimsoll_ttft_seconds")).Count > 0, "exemplars of the native histogram");
+
+        var traces = (await TracesAsync(text, "plimsoll_ttft_seconds_bucket")).Concat(await TracesAsync(native, "plimsoll_ttft_seconds"));
+        Assert.All(traces, e => Assert.Equal(TtftMs(Convert.ToInt32(e.TraceId, 16)) / 1000, e.Value, 9));
+    }
+
     public void Dispose() => _work.Delete(recursive: true);
+
+    private static async Task<List<(string TraceId, double Value)>> TracesAsync(PrometheusServer prometheus, string series)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var found = await prometheus.GetAsync($"api/v1/query_exemplars?query={series}&start={now - 3600}&end={now + 60}");
+        return found is null ? [] : [.. found.Value.EnumerateArray().SelectMany(s => s.GetProperty("exemplars").EnumerateArray()).Select(e =>
+            (e.GetProperty("labels").GetProperty("trace_id").GetString()!, double.Parse(e.GetProperty("value").GetString()!, CultureInfo.InvariantCulture)))];
+    }
 
     private static string Scrape(GatewayProcess gateway) => $"""
         scrape_configs:
@@ -71,7 +94,7 @@ public sealed class PrometheusTests : IDisposable
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var lines = Enumerable.Range(0, Requests).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $$"""{"component":"scraped","request_id":"p-{{i}}","timestamp":{{now}},"input_tokens":10,"output_tokens":5,"ttft_ms":{{TtftMs(i)}},"total_latency_ms":9000}"""));
+            $$"""{"component":"scraped","request_id":"p-{{i}}","trace_id":"{{i:x32}}","timestamp":{{now}},"input_tokens":10,"output_tokens":5,"ttft_ms":{{TtftMs(i)}},"total_latency_ms":9000}"""));
         using var body = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
         using var answer = await gateway.Http.PostAsync(new Uri("api/v1/records", UriKind.Relative), body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -66,7 +66,8 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         ref readonly var row = ref reader.Inference;
         var track = data.Track(row.Source);
         var sample = new RequestSample();
-        if (RequestSampler.Fill(ref sample, in row, ref reader, _prices))
+        var skewed = RequestSampler.Fill(ref sample, in row, ref reader, _prices);
+        if (skewed)
             data.Quality.ClockSkew++;
         var at = row.TimestampMs;
         var targets = Place(track, ref at);
@@ -83,6 +84,8 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         track.Requests.Note(at);
         NoteIdentity(track, in row, ref reader, at);
         NoteUser(track, in row, at);
+        if (sample.ErrorType is null && !skewed)
+            track.Exemplars.Note(ref reader, at);
         SliceSampler.Add(data, track, ref sample, ref reader, at);
     }
 

@@ -40,6 +40,15 @@ internal sealed class ClassicBounds
     /// <summary>Bounds that are no boundaries of a sketch, for plain measurements.</summary>
     public static ClassicBounds Of(IReadOnlyList<double> upper) => new(upper, 0);
 
+    /// <summary>The first bound that is no less than the value; the number of bounds for a value above all.</summary>
+    public int BucketOf(double value)
+    {
+        var i = 0;
+        while (i < Upper.Count && Upper[i] < value)
+            i++;
+        return i;
+    }
+
     /// <summary>OTLP index of the last sketch bucket that lies at or below bound <paramref name="i"/>.</summary>
     public int LastIndexWithin(int i, int scale)
     {

@@ -10,5 +10,5 @@ internal sealed record ExposedComponent(LabelSet Labels, ComponentMetrics Metric
     public static ExposedComponent Of(ComponentMetrics metrics, bool keepSketches) => new(
         LabelSet.Of("component", metrics.Component),
         metrics with { Histograms = new Dictionary<string, HistogramView>() },
-        [.. ComponentFamilies.Histograms.Select(h => metrics.Histograms.TryGetValue(h.Key, out var sketch) ? ClassicHistogram.Of(sketch, h.Bounds, keepSketches) : null)]);
+        [.. ComponentFamilies.Histograms.Select(h => metrics.Histograms.TryGetValue(h.Key, out var sketch) ? ClassicHistogram.Of(sketch, h.Bounds, keepSketches, metrics.Exemplars.GetValueOrDefault(h.Key) ?? []) : null)]);
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Protos.Prometheus;
 
 namespace Plimsoll.Gateway.Exposition;
@@ -35,13 +37,23 @@ internal sealed class ProtobufExpositionWriter(IBufferWriter<byte> output) : IEx
     {
         var written = new Histogram { SampleCount = (ulong)histogram.Count, SampleSum = histogram.Sum };
         for (var i = 0; i < bounds.Upper.Count; i++)
-            written.Bucket.Add(new Bucket { CumulativeCount = (ulong)histogram.Cumulative[i], UpperBound = bounds.Upper[i] });
+            written.Bucket.Add(new Bucket { CumulativeCount = (ulong)histogram.Cumulative[i], UpperBound = bounds.Upper[i], Exemplar = Exemplar(histogram.Exemplars?[i]) });
+        // The last bucket may be left out, but for its exemplar.
+        if (histogram.Exemplars?[^1] is { } above)
+            written.Bucket.Add(new Bucket { CumulativeCount = (ulong)histogram.Count, UpperBound = double.PositiveInfinity, Exemplar = Exemplar(above) });
         if (histogram.Sketch is { } sketch && NativeBuckets.CanShow(sketch))
             NativeBuckets.Write(sketch, written);
         Add(labels, more: null).Histogram = written;
     }
 
     public void End() => Flush();
+
+    private static Exemplar? Exemplar(ExemplarView? exemplar) => exemplar is null ? null : new()
+    {
+        Label = { new LabelPair { Name = ExemplarLabels.TraceId, Value = exemplar.TraceId } },
+        Value = exemplar.Value,
+        Timestamp = Timestamp.FromDateTimeOffset(exemplar.At),
+    };
 
     private Metric Add(LabelSet labels, LabelSet? more)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Plimsoll.Components.Views;
 
 namespace Plimsoll.Gateway.Exposition;
 
@@ -26,8 +27,8 @@ internal sealed class TextExpositionWriter(IBufferWriter<byte> output, MetricFor
     public void Histogram(LabelSet labels, ClassicBounds bounds, ClassicHistogram histogram)
     {
         for (var i = 0; i < bounds.Labels.Count; i++)
-            Sample("_bucket", labels.Text, bounds.Labels[i], histogram.Cumulative[i]);
-        Sample("_bucket", labels.Text, ClassicBounds.Infinity, histogram.Count);
+            Sample("_bucket", labels.Text, bounds.Labels[i], histogram.Cumulative[i], histogram.Exemplars?[i]);
+        Sample("_bucket", labels.Text, ClassicBounds.Infinity, histogram.Count, histogram.Exemplars?[^1]);
         Sample("_sum", labels.Text, default, histogram.Sum);
         Sample("_count", labels.Text, default, histogram.Count);
     }
@@ -39,7 +40,7 @@ internal sealed class TextExpositionWriter(IBufferWriter<byte> output, MetricFor
             Text("# EOF\n");
     }
 
-    private void Sample(string suffix, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> more, double value)
+    private void Sample(string suffix, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> more, double value, ExemplarView? exemplar = null)
     {
         Text(_family.Name);
         Text(suffix);
@@ -54,7 +55,17 @@ internal sealed class TextExpositionWriter(IBufferWriter<byte> output, MetricFor
         }
         output.Write(" "u8);
         Number(value);
+        if (exemplar is not null && format.IsOpenMetrics)
+            Exemplar(exemplar);
         output.Write("\n"u8);
+    }
+
+    private void Exemplar(ExemplarView exemplar)
+    {
+        Text($" # {{{LabelText.Format(ExemplarLabels.TraceId, exemplar.TraceId)}}} ");
+        Number(exemplar.Value);
+        output.Write(" "u8);
+        Number(exemplar.At.ToUnixTimeMilliseconds() / 1000d);
     }
 
     private void Number(double value)

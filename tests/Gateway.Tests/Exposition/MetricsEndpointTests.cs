@@ -98,7 +98,7 @@ public sealed class MetricsEndpointTests
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
 
-    private static FakeComponent Component(string name)
+    internal static FakeComponent Component(string name)
     {
         // Index −70 at scale 6 lies just below 0.5.
         var sketch = new HistogramView(6, -70, [10], 0, 10, 4.5);

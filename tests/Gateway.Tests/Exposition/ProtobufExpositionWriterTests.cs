@@ -33,12 +33,29 @@ public sealed class ProtobufExpositionWriterTests
         var written = Write(w =>
         {
             w.Begin(new MetricFamily("h", MetricType.Histogram, ""));
-            w.Histogram(LabelSet.Empty, ClassicBounds.Duration, ClassicHistogram.Of(sketch, ClassicBounds.Duration, keepSketch: true));
+            w.Histogram(LabelSet.Empty, ClassicBounds.Duration, ClassicHistogram.Of(sketch, ClassicBounds.Duration, keepSketch: true, []));
         })[0].Metric[0].Histogram;
 
         Assert.Equal((3UL, 3.1, 6), (written.SampleCount, written.SampleSum, written.Schema));
         Assert.Equal([1L, 1], written.PositiveDelta);
         Assert.Equal(3UL, written.Bucket.Single(b => b.UpperBound == Math.Sqrt(2)).CumulativeCount);
+    }
+
+    [Fact]
+    public void Exemplars_stand_at_their_buckets_and_above_all_bounds_too()
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1795176001250);
+        var histogram = ClassicHistogram.Of(
+            new HistogramView(6, 0, [1], 0, 1, 1.01), ClassicBounds.Duration, keepSketch: true, [new("a", 1.01, at), new("b", 1e6, at)]);
+
+        var buckets = Write(w =>
+        {
+            w.Begin(new MetricFamily("h", MetricType.Histogram, ""));
+            w.Histogram(LabelSet.Empty, ClassicBounds.Duration, histogram);
+        })[0].Metric[0].Histogram.Bucket.Where(b => b.Exemplar is not null).ToList();
+
+        Assert.Equal([(Math.Sqrt(2), "a", 1.01), (double.PositiveInfinity, "b", 1e6)], buckets.Select(b => (b.UpperBound, b.Exemplar.Label[0].Value, b.Exemplar.Value)));
+        Assert.All(buckets, b => Assert.Equal(at, b.Exemplar.Timestamp.ToDateTimeOffset()));
     }
 
     [Fact]

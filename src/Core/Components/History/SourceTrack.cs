@@ -28,6 +28,8 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
 
     public SeriesTable Series { get; } = new();
 
+    public ExemplarBook Exemplars { get; } = new();
+
     public SessionSample Sessions { get; } = new();
 
     /// <summary>Version at the last change of readings.</summary>

@@ -10,6 +10,9 @@ namespace Plimsoll.Components.Reporting;
 /// </summary>
 internal static class MetricsReport
 {
+    /// <summary>An exemplar that every scraper has seen long ago says nothing new.</summary>
+    private const long ExemplarMs = 10 * Clock.MinuteMs;
+
     private static readonly (string Name, Measure Measure)[] s_histograms =
     [
         ("ttft_seconds", Measure.Ttft),
@@ -41,6 +44,7 @@ internal static class MetricsReport
             OutputTokens = traffic.Counters.OutputTokens,
             CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, gpuCost),
             Histograms = Histograms(traffic, Life(data, data.Tracks.FirstOrDefault(t => t.Host.Any), Groups.Hosts).Hosts),
+            Exemplars = track is null ? new Dictionary<string, IReadOnlyList<ExemplarView>>() : Exemplars(track, nowMs),
             ResponsesScreened = life.Content?.Screened,
             ResponsesRefused = life.Content?.Refused,
             ResponsesFormatChecked = life.Content?.FormatChecked,
@@ -79,6 +83,19 @@ internal static class MetricsReport
         foreach (var minute in track.History.Minutes)
             sum.Merge(minute, groups, data.Settings.MaxNamedValues);
         return sum;
+    }
+
+    private static Dictionary<string, IReadOnlyList<ExemplarView>> Exemplars(SourceTrack track, long nowMs)
+    {
+        var views = new Dictionary<string, IReadOnlyList<ExemplarView>>();
+        foreach (var (name, measure) in s_histograms)
+        {
+            var fresh = track.Exemplars.Of(measure).Where(e => e.AtMs > nowMs - ExemplarMs)
+                .Select(e => new ExemplarView(e.TraceId, e.Nanoseconds / Measures.NanosecondsPerSecond, Clock.Time(e.AtMs))).ToList();
+            if (fresh.Count > 0)
+                views[name] = fresh;
+        }
+        return views;
     }
 
     private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic, HostAggregate? hosts)

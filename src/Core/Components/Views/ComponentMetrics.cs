@@ -14,6 +14,9 @@ public sealed record ComponentMetrics
     /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars, model_load_seconds.</summary>
     public IReadOnlyDictionary<string, HistogramView> Histograms { get; init; } = new Dictionary<string, HistogramView>();
 
+    /// <summary>Requests that stand for others, by names of <see cref="Histograms"/>; of the last ten minutes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ExemplarView>> Exemplars { get; init; } = new Dictionary<string, IReadOnlyList<ExemplarView>>();
+
     /// <summary>Responses that were looked at for a refusal; null when none said anything of its texts.</summary>
     public long? ResponsesScreened { get; init; }
 
@@ -52,3 +55,8 @@ public sealed record ComponentMetrics
 /// <param name="Scale">Bucket i covers (2^(i·2^-scale), 2^((i+1)·2^-scale)].</param>
 /// <param name="Offset">OTLP index of the first entry of <paramref name="Counts"/>; Prometheus' index is one more.</param>
 public sealed record HistogramView(int Scale, int Offset, IReadOnlyList<long> Counts, long ZeroCount, long Count, double Sum);
+
+/// <summary>One observation of a histogram, with the trace that it belongs to.</summary>
+/// <param name="TraceId">32 hexadecimal digits.</param>
+/// <param name="Value">Seconds.</param>
+public sealed record ExemplarView(string TraceId, double Value, DateTimeOffset At);
