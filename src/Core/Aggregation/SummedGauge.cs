@@ -41,15 +41,24 @@ internal struct SummedGauge
 
     public readonly void Write(StateWriter writer)
     {
-        _open.Write(writer);
+        writer.Bool(_open.Count > 0);
+        if (_open.Count > 0)
+        {
+            _open.Write(writer);
+            _things.Write(writer);
+        }
         _byMinute.Write(writer);
-        _things.Write(writer);
     }
 
-    public static SummedGauge Read(ref StateReader reader) => new()
+    public static SummedGauge Read(ref StateReader reader)
     {
-        _open = MeanSum.Read(ref reader),
-        _byMinute = MeanSum.Read(ref reader),
-        _things = SlotSet.Read(ref reader),
-    };
+        var gauge = new SummedGauge();
+        if (reader.Bool())
+        {
+            gauge._open = MeanSum.Read(ref reader);
+            gauge._things = SlotSet.Read(ref reader);
+        }
+        gauge._byMinute = MeanSum.Read(ref reader);
+        return gauge;
+    }
 }

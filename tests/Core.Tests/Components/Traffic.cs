@@ -15,8 +15,8 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
     /// <summary>Whether a twentieth of the requests come as spans.</summary>
     public bool Mixed { get; init; } = true;
 
-    /// <summary>Whether requests have prompts and responses.</summary>
-    public bool Texts { get; init; } = true;
+    /// <summary>Whether requests have prompts and responses, and hosts report.</summary>
+    public bool Full { get; init; } = true;
 
     public void Run(Feed feed, int hours, int perMinute = 6)
     {
@@ -35,18 +35,8 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         yield return Gpu(0);
         yield return Gpu(1);
         yield return new EngineSample { Component = Feed.Name, Copy = "a", TimestampMs = At(), RequestsRunning = _random.Next(20), RequestsWaiting = _random.Next(5), KvCacheUsageRatio = _random.NextDouble() };
-        yield return new HostSample
-        {
-            Component = Feed.Name,
-            Host = $"node-{_random.Next(2)}",
-            Copy = $"copy{_random.Next(4)}",
-            TimestampMs = At(),
-            MemoryUsedMiB = _random.Next(1000),
-            MemoryTotalMiB = 1000,
-            DiskReadMiBPerS = _random.Next(100),
-            NetworkTransmitMiBPerS = _random.NextDouble(),
-            ModelLoadMs = _random.Next(20) == 0 ? _random.Next(60_000) : null,
-        };
+        if (Full)
+            yield return Host();
         yield return new Feedback { Component = Feed.Name, TimestampMs = At(), Rating = _random.Next(1, 6), ThumbsUp = _random.Next(2) == 0 };
         yield return new Outcome { Component = Feed.Name, TimestampMs = At(), Success = _random.Next(3) > 0 };
     }
@@ -75,7 +65,7 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         record.Stages.Add(new("retrieve", _random.Next(1, 50)));
         if (_random.Next(30) == 0)
             record.ErrorType = "timeout";
-        if (Texts)
+        if (Full)
             AddTexts(record);
         return record;
     }
@@ -89,6 +79,19 @@ internal sealed class Traffic(int seed, long startMs = Feed.T0)
         record.Refused = _random.Next(40) == 0;
         record.FormatOk = _random.Next(3) == 0 ? _random.Next(20) > 0 : null;
     }
+
+    private HostSample Host() => new()
+    {
+        Component = Feed.Name,
+        Host = $"node-{_random.Next(2)}",
+        Copy = $"copy{_random.Next(4)}",
+        TimestampMs = At(),
+        MemoryUsedMiB = _random.Next(1000),
+        MemoryTotalMiB = 1000,
+        DiskReadMiBPerS = _random.Next(100),
+        NetworkTransmitMiBPerS = _random.NextDouble(),
+        ModelLoadMs = _random.Next(20) == 0 ? _random.Next(60_000) : null,
+    };
 
     private GpuSample Gpu(int index) => new()
     {
