@@ -158,7 +158,7 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
     private void AddAggregate(AggregateSample sample)
     {
         var track = data.Track(sample.Source);
-        if (track.Series.Take(sample, receivedMs, data.Version) is not { } delta)
+        if (track.ForSeries().Take(sample, receivedMs, data.Version) is not { } delta)
             return;
         var at = sample.TimestampMs;
         var targets = Place(track, ref at);

@@ -8,7 +8,7 @@ namespace Plimsoll.Components;
 /// <summary>The state of one component, without behaviour of its own.</summary>
 internal sealed class ComponentData(string name, ComponentSettings settings)
 {
-    public const int SourceCount = 4;
+    public const int SourceCount = 5;
 
     private readonly SourceTrack?[] _tracks = new SourceTrack?[SourceCount];
 

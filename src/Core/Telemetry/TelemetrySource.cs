@@ -8,6 +8,12 @@ public enum TelemetrySource : byte
 {
     Records = 0,
     Spans = 1,
-    Scrape = 2,
-    CloudWatch = 3,
+
+    /// <summary>Pushed metrics (OTLP).</summary>
+    Metrics = 2,
+
+    /// <summary>Scraped metrics, here or by a Prometheus that writes them on.</summary>
+    Scrape = 3,
+
+    CloudWatch = 4,
 }

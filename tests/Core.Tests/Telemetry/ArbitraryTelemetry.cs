@@ -139,7 +139,7 @@ internal sealed class ArbitraryTelemetry(int seed)
             Component = Component,
             TimestampMs = Timestamp(),
             Source = Source(),
-            Family = (AggregateFamily)random.Next(4),
+            Family = (AggregateFamily)random.Next(5),
             Series = Hash(),
             Cumulative = Coin(),
             StartMs = MaybeValue(Timestamp),
@@ -233,7 +233,7 @@ internal sealed class ArbitraryTelemetry(int seed)
 
     private ulong Hash() => (ulong)random.NextInt64(long.MinValue, long.MaxValue);
 
-    private TelemetrySource Source() => (TelemetrySource)random.Next(4);
+    private TelemetrySource Source() => (TelemetrySource)random.Next(5);
 
     private bool Coin() => random.Next(2) == 0;
 

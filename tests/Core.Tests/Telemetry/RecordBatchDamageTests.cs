@@ -86,7 +86,7 @@ public class RecordBatchDamageTests
     [Theory]
     [InlineData(0x0f)]
     [InlineData(0x00)]
-    [InlineData(0x41)]
+    [InlineData(0x51)]
     public void Kind_or_source_that_is_not_known_is_refused(byte first) =>
         Assert.Equal("row 0 of 1 does not decode at byte 6 of 9", Exhaust([0xB7, 0x02, 0x01, 0x00, first, 0x02, 0x00, 0x00, 0x00]));
 

@@ -17,7 +17,11 @@ internal struct SeriesCounters
     /// <summary>Changes that a better family of metrics tells of too.</summary>
     public long Superseded { get; set; }
 
-    public readonly SeriesCounters Plus(SeriesCounters other) => new()
+    /// <summary>Of all sources together.</summary>
+    public static SeriesCounters Of(IEnumerable<SeriesTable?> tables) =>
+        tables.Aggregate(new SeriesCounters(), (sum, table) => table is null ? sum : sum.Plus(table.Counters));
+
+    private readonly SeriesCounters Plus(SeriesCounters other) => new()
     {
         Overflowed = Overflowed + other.Overflowed,
         Repeated = Repeated + other.Repeated,

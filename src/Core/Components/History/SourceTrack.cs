@@ -26,7 +26,8 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
 
     public ReadingTable<HostSample> Hosts { get; } = new();
 
-    public SeriesTable Series { get; } = new();
+    /// <summary>Null until the source sent what it had aggregated.</summary>
+    public SeriesTable? Series { get; private set; }
 
     public ExemplarBook Exemplars { get; } = new();
 
@@ -52,6 +53,8 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
 
     public ref LatestText ModelVersion => ref _modelVersion;
 
+    public SeriesTable ForSeries() => Series ??= new();
+
     /// <param name="group">One group, not several.</param>
     public Activity ActivityOf(Groups group) => group switch
     {
@@ -72,7 +75,7 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
             ReadingsVersion = version;
             changed = true;
         }
-        changed |= Series.Expire(nowMs, version);
+        changed |= Series?.Expire(nowMs, version) is true;
         if (Sessions.Expire(nowMs))
         {
             SessionsVersion = version;

@@ -41,7 +41,7 @@ internal static class ViewReport
             Scores = [.. sum.Scores?.Means.Select(s => new ScoreView(s.Name, s.Source, s.Count, s.Mean)) ?? []],
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
-            DataQuality = data.Quality.ToView(data.Outbox.Dropped, data.Tracks.Aggregate(new SeriesCounters(), (sum, track) => sum.Plus(track.Series.Counters))),
+            DataQuality = data.Quality.ToView(data.Outbox.Dropped, SeriesCounters.Of(data.Tracks.Select(t => t.Series))),
             StateChanges = data.StateChanges.Newest(),
         };
     }

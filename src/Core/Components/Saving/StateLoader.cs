@@ -54,10 +54,10 @@ internal static class StateLoader
                 track.ReadingsVersion = data.Version;
                 break;
             case BlockKind.Series when parsed.Index == SeriesTable.ShardCount:
-                track.Series.Restore(ref reader, data.Version);
+                track.ForSeries().Restore(ref reader, data.Version);
                 break;
             case BlockKind.Series when parsed.Index < SeriesTable.ShardCount:
-                track.Series.RestoreShard(ref reader, (int)parsed.Index, data.Version);
+                track.ForSeries().RestoreShard(ref reader, (int)parsed.Index, data.Version);
                 break;
             case BlockKind.Series:
                 throw reader.Corrupt($"{parsed.Index} is no part of the series");

@@ -46,11 +46,12 @@ internal static class StateSaver
             yield return Make(track, BlockKind.Readings, 0, track.ReadingsVersion, w => ReadingsCodec.Write(track, w));
         if (track.SessionsVersion > 0)
             yield return Make(track, BlockKind.Sessions, 0, track.SessionsVersion, track.Sessions.Write);
-        if (track.Series.Version > 0)
-            yield return Make(track, BlockKind.Series, SeriesTable.ShardCount, track.Series.Version, track.Series.Write);
+        if (track.Series is not { } series)
+            yield break;
+        yield return Make(track, BlockKind.Series, SeriesTable.ShardCount, series.Version, series.Write);
         for (var i = 0; i < SeriesTable.ShardCount; i++)
         {
-            if (track.Series.Shards[i] is { Version: > 0 } shard)
+            if (series.Shards[i] is { Version: > 0 } shard)
                 yield return Make(track, BlockKind.Series, i, shard.Version, shard.Write);
         }
     }

@@ -20,7 +20,7 @@ public sealed record InteractionRow
     /// <summary>When the gateway took it.</summary>
     public required DateTimeOffset Received { get; init; }
 
-    /// <summary>records, spans, scrape or cloudwatch.</summary>
+    /// <summary>records, spans, metrics, scrape or cloudwatch.</summary>
     public required string Source { get; init; }
 
     public string? Endpoint { get; init; }

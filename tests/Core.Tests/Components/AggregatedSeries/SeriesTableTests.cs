@@ -140,6 +140,16 @@ public class SeriesTableTests
     }
 
     [Fact]
+    public void Same_engine_counts_once_when_it_is_scraped_and_pushed()
+    {
+        var feed = new Feed();
+        feed.Send(T0, Requests(T0, 5, T0 - 1, series: 1) with { Source = TelemetrySource.Metrics }, Requests(T0, 5, T0 - 1, series: 2));
+
+        Assert.Equal(5, feed.View(Now).Requests);
+        Assert.Equal([("metrics", true, 5L), ("scrape", false, 5L)], feed.View(Now).Sources.Select(s => (s.Source, s.Counts, s.Requests)));
+    }
+
+    [Fact]
     public void Every_target_shows_where_requests_would()
     {
         var feed = new Feed(new Plimsoll.Components.ComponentSettings { Price = new(InputPerMillionTokens: 1, OutputPerMillionTokens: 2) });

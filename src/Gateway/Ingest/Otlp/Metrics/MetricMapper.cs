@@ -9,7 +9,7 @@ internal sealed class MetricMapper(IReadOnlyList<string> componentAttributes)
 {
     private readonly MetricLabels _labels = new(componentAttributes);
     private readonly SeriesIdentity _identity = new();
-    private readonly GaugeRows _gauges = new(TelemetrySource.Scrape);
+    private readonly GaugeRows _gauges = new(TelemetrySource.Metrics);
     private readonly List<AggregateSample[]> _points = [];
     private string _scope = "";
 

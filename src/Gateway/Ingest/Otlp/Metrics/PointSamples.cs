@@ -126,7 +126,7 @@ internal readonly struct PointSamples(Metric metric, DataPoint point, MetricLabe
             Model = labels.Model,
             ModelVersion = labels.ModelVersion,
             TimestampMs = point.TimestampMs,
-            Source = TelemetrySource.Scrape,
+            Source = TelemetrySource.Metrics,
             Family = family,
             Series = identity.Hash(metric.Name, target),
             Cumulative = cumulative,
