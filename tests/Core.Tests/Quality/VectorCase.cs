@@ -21,5 +21,12 @@ internal sealed record VectorCase(JsonElement Inputs, JsonElement Expected)
 
     public double ExpectedNumber(params string[] path) => path.Aggregate(Expected, (at, name) => at.GetProperty(name)).GetDouble();
 
+    /// <summary>Of an interval.</summary>
+    public double ExpectedWidth(params string[] path)
+    {
+        var bounds = Numbers(path.Aggregate(Expected, (at, name) => at.GetProperty(name)));
+        return bounds[1] - bounds[0];
+    }
+
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 }

@@ -1,0 +1,82 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Quality.Rubrics;
+
+namespace Plimsoll.Quality.Verdicts;
+
+/// <summary>All scores of a component, each under its key. Bounded: the key whose last score is oldest makes room.</summary>
+internal sealed class ScoreBook
+{
+    public const int MaxKeys = 256;
+    private const byte Format = 1;
+
+    private readonly Dictionary<ScoreKey, ScoreTrack> _tracks = [];
+
+    /// <summary>Keys that made room since the component began.</summary>
+    public long Forgotten { get; private set; }
+
+    public IEnumerable<ScoreKey> Keys => _tracks.Keys;
+
+    public void Add(Verdict verdict)
+    {
+        var dimensions = verdict.Rubric.Dimensions;
+        for (var i = 0; i < dimensions.Count; i++)
+            Track(KeyOf(verdict, dimensions[i].Name)).Add(verdict.Scores[i], verdict.Inclusion, verdict.Relative, verdict.AtMs);
+        Track(KeyOf(verdict, RubricLimits.Composite))
+            .Add(verdict.Rubric.Composite(verdict.Scores), verdict.Inclusion, verdict.Relative, verdict.AtMs);
+    }
+
+    /// <summary>A score that a client sent with its record: every record has it, so nothing is weighted.</summary>
+    public void AddClients(string source, string name, double score, string modelVersion, long atMs) =>
+        Track(ScoreKey.OfClient(source, name, modelVersion)).Add(score, 1, 1, atMs);
+
+    /// <summary>Null for a key without scores.</summary>
+    /// <param name="served">Requests of the model version in the period.</param>
+    public ScoreEstimate? Estimate(ScoreKey key, long fromMs, long toMs, long served)
+    {
+        if (!_tracks.TryGetValue(key, out var track))
+            return null;
+        var window = track.Over(fromMs, toMs);
+        return window.Mean is { } mean && window.Bounds() is { } bounds
+            ? new(key, mean, bounds, window.Judged, window.Missing, served, track.Today)
+            : null;
+    }
+
+    private static ScoreKey KeyOf(Verdict verdict, string dimension) =>
+        new(verdict.Rubric.Version, verdict.Rubric.Evaluator.ToString(), dimension, verdict.ModelVersion);
+
+    private ScoreTrack Track(ScoreKey key)
+    {
+        if (_tracks.TryGetValue(key, out var track))
+            return track;
+        if (_tracks.Count >= MaxKeys)
+        {
+            _tracks.Remove(_tracks.MinBy(t => t.Value.LastMs).Key);
+            Forgotten++;
+        }
+        return _tracks[key] = new();
+    }
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(Forgotten);
+        writer.Count(_tracks.Count);
+        foreach (var (key, track) in _tracks)
+        {
+            key.Write(writer);
+            track.Write(writer);
+        }
+    }
+
+    public static ScoreBook Read(ref StateReader reader)
+    {
+        reader.Version(Format);
+        var book = new ScoreBook { Forgotten = reader.Count() };
+        for (var left = reader.Length(MaxKeys); left > 0; left--)
+        {
+            var key = ScoreKey.Read(ref reader);
+            book._tracks[key] = ScoreTrack.Read(ref reader);
+        }
+        return book;
+    }
+}
