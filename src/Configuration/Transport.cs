@@ -15,4 +15,11 @@ public static class Transport
             return [.. encrypted.Select(a => $"{a} needs a certificate; name its files under tls in plimsoll.yaml (certificate, key)")];
         return encrypted.Count > 0 ? [] : [$"tls names the certificate {options.Tls.Certificate}, but no address begins with https://; write urls: [https://…]"];
     }
+
+    /// <summary>One sentence for each address that takes API keys in the clear from beyond this machine.</summary>
+    public static IReadOnlyList<string> Warnings(PlimsollOptions options) =>
+    [
+        .. options.Addresses.Where(a => !IsHttps(a) && !Exposure.IsLoopback(a)).Select(
+            a => $"{a} takes API keys unencrypted from beyond this machine; name a certificate under tls and listen on https://, unless a proxy before it encrypts"),
+    ];
 }

@@ -16,4 +16,12 @@ public class TransportTests
     [Fact]
     public void A_certificate_that_no_address_uses_is_an_error() =>
         Assert.StartsWith("tls names the certificate a.crt, but no address", Assert.Single(Transport.Errors(new PlimsollOptions { Tls = Tls })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Keys_that_travel_in_the_clear_are_warned_of()
+    {
+        var options = new PlimsollOptions { Urls = ["http://0.0.0.0:80", "https://0.0.0.0:443", "http://127.0.0.1:8080"], OtlpHttp = "10.0.0.1:4318" };
+
+        Assert.Equal(["http://0.0.0.0:80", "10.0.0.1:4318"], Transport.Warnings(options).Select(w => w.Split(' ')[0]));
+    }
 }

@@ -6,6 +6,7 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Limits;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Reloading;
+using Plimsoll.Gateway.Hosting.Startup;
 using Plimsoll.Gateway.Hosting.Tls;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Interactions;
@@ -27,6 +28,7 @@ public static class GatewayApp
         if (demo)
             options = DemoSettings.Merge(options);
         var plan = Plan(options);
+        DataFolder.Make(options.DataDirectory);
         var builder = NewBuilder(options, plan, time);
         (components ?? (services => services.AddEmbeddedComponents()))(builder.Services);
         builder.Services.AddPipeline();

@@ -34,4 +34,20 @@ public sealed class SignInInBrowserTests(BrowserFixture browser)
         await Expect(page.Locate("[data-lost]")).ToContainTextAsync("signed out");
         await Expect(page.Locate("h1")).ToHaveTextAsync(CannedFleet.Full);
     }
+
+    [ToolFact("chromium")]
+    public async Task Signing_out_leads_back_to_the_form_and_the_page_asks_for_the_key_again()
+    {
+        await using var host = await ConsoleHost.StartAsync(CannedFleet.At(TimeProvider.System.GetUtcNow()), WithKey);
+        await using var page = await browser.OpenAsync(host.Url);
+        await page.Locate("input[name=key]").FillAsync(Key);
+        await page.Locate("input[name=key]").PressAsync("Enter");
+
+        await page.Locate("button:has-text('Sign out')").ClickAsync();
+
+        await Expect(page.Locate("input[name=key]")).ToBeVisibleAsync();
+        await page.Page.GotoAsync(host.Url.ToString());
+        await Expect(page.Locate("input[name=key]")).ToBeVisibleAsync();
+        page.AssertNoComplaints();
+    }
 }

@@ -30,14 +30,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>The most memory that the present process has had at once.</summary>
-    public long PeakResidentBytes
-    {
-        get
-        {
-            _process!.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
+    public long PeakResidentBytes => Refreshed().PeakWorkingSet64;
+
+    /// <summary>The memory that the present process has now.</summary>
+    public long ResidentBytes => Refreshed().WorkingSet64;
 
     /// <summary>What the present process has printed, for the message of a failed test.</summary>
     public string Output
@@ -88,6 +84,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
         if (_process is not null)
             await KillAsync();
         Http.Dispose();
+    }
+
+    private Process Refreshed()
+    {
+        _process!.Refresh();
+        return _process;
     }
 
     private async Task<bool> IsReadyAsync()

@@ -62,17 +62,21 @@ internal sealed class LoadClients(GatewayProcess gateway, int batchSize)
         }
     }
 
+    /// <summary>One batch, until it is acknowledged.</summary>
+    public async Task SendOneAsync(Random random)
+    {
+        var batch = Make(random);
+        var (accepted, duplicates) = await SendAsync(batch);
+        Assert.Equal(batch.Count, accepted + duplicates);
+        lock (_lock)
+            _acknowledged.AddRange(batch);
+    }
+
     private async Task RunOneAsync(int seed)
     {
         var random = new Random(seed);
         while (!_enough)
-        {
-            var batch = Make(random);
-            var (accepted, duplicates) = await SendAsync(batch);
-            Assert.Equal(batch.Count, accepted + duplicates);
-            lock (_lock)
-                _acknowledged.AddRange(batch);
-        }
+            await SendOneAsync(random);
     }
 
     private List<SentRecord> Make(Random random)

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using IronSnappy;
 using Plimsoll.Gateway.Tests.Hosting;
 using Plimsoll.Gateway.Tests.Ingest.Otlp;
+using Plimsoll.Gateway.Tests.Ingest.Otlp.Logs;
 using Plimsoll.Gateway.Tests.Ingest.Otlp.Metrics;
 using Plimsoll.Gateway.Tests.Ingest.RemoteWrite;
 
@@ -39,6 +40,7 @@ public sealed class MutatedBodiesTests
         { "/api/v1/hosts", "application/json", $"[{Host},{Host}]" },
         { "/v1/traces", "application/json", Trace },
         { "/v1/metrics", "application/json", Metric },
+        { "/v1/logs", "application/json", LogsEndpointTests.Json },
     };
 
     [Theory]
@@ -49,6 +51,9 @@ public sealed class MutatedBodiesTests
     public Task Spoiled_protobuf_is_answered_with_what_is_wrong() => RunAsync(
         "/v1/traces", "application/x-protobuf",
         Spans.Request(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("gen_ai.usage.input_tokens", 82))).ToByteArray());
+
+    [Fact]
+    public Task Spoiled_logs_are_answered_with_what_is_wrong() => RunAsync("/v1/logs", "application/x-protobuf", LogRequests.Result("tone", 0.5).ToByteArray());
 
     [Fact]
     public Task Spoiled_metrics_are_answered_with_what_is_wrong() => RunAsync("/v1/metrics", "application/x-protobuf", MetricRequests.OfEveryKind().ToByteArray());

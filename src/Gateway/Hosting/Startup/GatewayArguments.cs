@@ -9,7 +9,7 @@ internal sealed record GatewayArguments
         Plimsoll gateway: takes telemetry of large language models in, shows how they serve.
 
         Usage: Plimsoll.Gateway [options]
-          --urls URLS          addresses to listen on, separated by ';' (default http://127.0.0.1:8080)
+          --urls URLS          http:// or https:// addresses, separated by ';' (default http://127.0.0.1:8080)
           --data DIR           where state is kept (default ./data)
           --config FILE        plimsoll.yaml (default: ./plimsoll.yaml where there is one)
           --otlp-http ADDRESS  OTLP over HTTP, host:port or off (default 127.0.0.1:4318)

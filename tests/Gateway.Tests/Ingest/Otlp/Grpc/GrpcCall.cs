@@ -13,6 +13,7 @@ internal static class GrpcCall
 {
     public const string Traces = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
     public const string Metrics = "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export";
+    public const string Logs = "/opentelemetry.proto.collector.logs.v1.LogsService/Export";
 
     public static Task<GrpcAnswer> SendAsync(GatewayHost host, string method, IMessage message, bool gzip = false, params (string Name, string Value)[] metadata)
     {

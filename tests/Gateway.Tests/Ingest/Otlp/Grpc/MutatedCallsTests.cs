@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Plimsoll.Gateway.Tests.Hosting;
+using Plimsoll.Gateway.Tests.Ingest.Otlp.Logs;
 using Plimsoll.Gateway.Tests.Ingest.Otlp.Metrics;
 
 namespace Plimsoll.Gateway.Tests.Ingest.Otlp.Grpc;
@@ -15,11 +16,15 @@ public class MutatedCallsTests
     [Theory]
     [InlineData(GrpcCall.Traces)]
     [InlineData(GrpcCall.Metrics)]
+    [InlineData(GrpcCall.Logs)]
     public async Task A_spoiled_call_is_answered_with_what_is_wrong(string method)
     {
-        IMessage message = method == GrpcCall.Traces
-            ? Spans.Request(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("gen_ai.usage.input_tokens", 82)))
-            : MetricRequests.OfEveryKind();
+        IMessage message = method switch
+        {
+            GrpcCall.Traces => Spans.Request(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("gen_ai.usage.input_tokens", 82))),
+            GrpcCall.Metrics => MetricRequests.OfEveryKind(),
+            _ => LogRequests.Result("tone", 0.5),
+        };
         await using var host = await GatewayHost.StartAsync(GatewayHost.Options with { OtlpGrpc = "127.0.0.1:0" });
 
         var decoded = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => SendAsync(host, method, message.ToByteArray(), seed: client))));

@@ -1,6 +1,5 @@
 using System.Text;
 using Google.Protobuf;
-using Plimsoll.Gateway.Protos;
 using Plimsoll.Gateway.Tests.Hosting;
 using Plimsoll.Gateway.Tests.Ingest.Otlp.Grpc;
 using Plimsoll.Support;
@@ -11,7 +10,8 @@ public class LogsEndpointTests
 {
     private const string Protobuf = "application/x-protobuf";
 
-    private const string Json = """
+    /// <summary>Five results, of which two are wrong, and another record.</summary>
+    public const string Json = """
         {"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"app"}}]},"scopeLogs":[{"scope":{"name":"judge"},"logRecords":[
           {"timeUnixNano":"1795176000000000000","eventName":"gen_ai.evaluation.result","traceId":"8d705f8906fbb66323cecf50703d4aaa","spanId":"244b80ef7c91c051",
            "attributes":[{"key":"gen_ai.evaluation.name","value":{"stringValue":"relevance"}},{"key":"gen_ai.evaluation.score.value","value":{"doubleValue":0.75}},
@@ -46,14 +46,10 @@ public class LogsEndpointTests
     public async Task Protobuf_and_grpc_are_taken_likewise()
     {
         await using var host = await GatewayHost.StartAsync(GatewayHost.Options with { OtlpGrpc = "127.0.0.1:0" });
-        var record = new LogRecord { TimeUnixNano = Spans.StartNanos, EventName = "gen_ai.evaluation.result" };
-        record.Attributes.Add(new KeyValue { Key = "gen_ai.evaluation.name", Value = new AnyValue { StringValue = "tone" } });
-        record.Attributes.Add(new KeyValue { Key = "gen_ai.evaluation.score.value", Value = new AnyValue { DoubleValue = -1.5 } });
-        record.Attributes.Add(new KeyValue { Key = "plimsoll.component", Value = new AnyValue { StringValue = "c" } });
-        var request = new ExportLogsRequest { ResourceLogs = { new ResourceLogs { ScopeLogs = { new ScopeLogs { LogRecords = { record } } } } } };
+        var request = LogRequests.Result("tone", -1.5);
 
         var http = await host.PostAsync("/v1/logs", request.ToByteArray(), Protobuf);
-        var grpc = await GrpcCall.SendAsync(host, "/opentelemetry.proto.collector.logs.v1.LogsService/Export", request, gzip: true);
+        var grpc = await GrpcCall.SendAsync(host, GrpcCall.Logs, request, gzip: true);
 
         Assert.Equal((200, "0"), (http.Status, grpc.Status));
         Assert.All(host.Pipeline.Scores, s => Assert.Equal(("c", "tone", -1.5, "otlp"), (s.Component, s.Name, s.Value, s.Source)));
