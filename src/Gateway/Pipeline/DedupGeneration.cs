@@ -76,6 +76,7 @@ internal sealed class DedupGeneration(int initialCapacity)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Rare, and long each time.
     private void Grow()
     {
         var old = _slots;

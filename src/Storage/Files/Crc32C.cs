@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Plimsoll.Storage.Files;
 
@@ -7,6 +8,7 @@ namespace Plimsoll.Storage.Files;
 public static class Crc32C
 {
     /// <summary>Checksum of <paramref name="bytes"/>, or of all bytes before and these when <paramref name="before"/> is their checksum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Few calls, many bytes each: it would run unoptimised for long.
     public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {
         var crc = ~before;

@@ -1,7 +1,11 @@
+using System.Text.Json;
+using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest.Json;
 using Plimsoll.Gateway.Pipeline;
+using Plimsoll.Gateway.Query;
+using Plimsoll.Gateway.Query.Answers;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Rehearsal;
@@ -32,6 +36,7 @@ internal sealed partial class IngestRehearsal(PlimsollOptions options, Backlog b
             await using var stage = new RehearsalStage(options, time);
             await stage.StartAsync(stoppingToken);
             await PlayAsync(stage, stoppingToken);
+            await LookAsync(stage.Get<IComponentDirectory>());
         }
         catch (IOException trouble)
         {
@@ -49,6 +54,13 @@ internal sealed partial class IngestRehearsal(PlimsollOptions options, Backlog b
         var format = new JsonFormat(TelemetryKind.Inference, "records", stage.Get<DecoderPool>(), options.Ingest);
         for (var round = 0; round < Requests && backlog.Bytes == 0 && !stoppingToken.IsCancellationRequested; round++)
             await flow.RunAsync(Request(round), format);
+    }
+
+    /// <summary>The first look at what came in is compiled too.</summary>
+    private static async Task LookAsync(IComponentDirectory directory)
+    {
+        foreach (var name in await directory.ListNamesAsync())
+            JsonSerializer.SerializeToUtf8Bytes(ComponentDetail.Of(await directory.Get(name).GetViewAsync()), QueryJson.Default.ComponentDetail);
     }
 
     private DefaultHttpContext Request(int round)
