@@ -32,7 +32,7 @@ public sealed record ClusterOptions
     /// <summary>Members of one id form one cluster. Letters, digits, - and _.</summary>
     public string Id { get; init; } = "plimsoll";
 
-    /// <summary>Address at which the other members reach this one; null: that of its host name, on localhost 127.0.0.1.</summary>
+    /// <summary>Address at which the other members reach this one; null: 127.0.0.1, so only members on this machine do.</summary>
     public string? AdvertisedAddress { get; init; }
 
     /// <summary>Between silos.</summary>

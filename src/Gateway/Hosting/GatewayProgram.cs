@@ -20,7 +20,14 @@ public static class GatewayProgram
         RunAsync(args, GatewayArguments.Help, (options, demo, configure) => GatewayApp.Build(options, demo, TimeProvider.System, configure));
 
     /// <summary>The same for another host of the gateway.</summary>
-    internal static async Task<int> RunAsync(string[] args, string help, AppBuilder build)
+    internal static Task<int> RunAsync(string[] args, string help, AppBuilder build) =>
+        WithOptionsAsync(args, help, (options, arguments) => RunAsync(options, arguments, build));
+
+    /// <summary>Does one thing with the options instead of serving.</summary>
+    internal static Task<int> DoAsync(string[] args, string help, Func<PlimsollOptions, Task<int>> work) =>
+        WithOptionsAsync(args, help, (options, _) => work(options));
+
+    private static async Task<int> WithOptionsAsync(string[] args, string help, Func<PlimsollOptions, GatewayArguments, Task<int>> work)
     {
         var errors = new List<string>();
         var arguments = GatewayArguments.Parse(args, errors);
@@ -31,7 +38,7 @@ public static class GatewayProgram
         }
         var options = errors.Count == 0 ? OptionsLoader.Load(arguments, errors) : null;
         if (options is not null)
-            return await RunAsync(options, arguments, build);
+            return await work(options, arguments);
         foreach (var error in errors)
             await Console.Error.WriteLineAsync($"plimsoll: {error}");
         return BadUsage;

@@ -1,6 +1,9 @@
+using System.Data.Common;
+using Amazon.Runtime;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Silo.Gateways;
+using Plimsoll.Silo.Providers;
 
 namespace Plimsoll.Silo.Hosting;
 
@@ -10,7 +13,8 @@ internal static class SiloProgram
     public const string Help = """
         Plimsoll silo: hosts components in a cluster, takes telemetry in, or both.
 
-        Usage: Plimsoll.Silo [options]
+        Usage: Plimsoll.Silo [prepare] [options]
+          prepare              make the tables of the provider, where they are not there, and end
           --urls URLS          addresses to listen on, separated by ';' (default http://127.0.0.1:8080)
           --data DIR           where state is kept (default ./data)
           --config FILE        plimsoll.yaml (default: ./plimsoll.yaml where there is one)
@@ -23,7 +27,23 @@ internal static class SiloProgram
 
         """;
 
-    public static Task<int> RunAsync(string[] args) => GatewayProgram.RunAsync(args, Help, (options, _, configure) => Build(options, configure));
+    public static Task<int> RunAsync(string[] args) => args is ["prepare", .. var rest]
+        ? GatewayProgram.DoAsync(rest, Help, PrepareAsync)
+        : GatewayProgram.RunAsync(args, Help, (options, _, configure) => Build(options, configure));
+
+    private static async Task<int> PrepareAsync(PlimsollOptions options)
+    {
+        try
+        {
+            await ClusterProviders.Of(options.Cluster).PrepareAsync(options, CancellationToken.None);
+            return 0;
+        }
+        catch (Exception refused) when (refused is DbException or AmazonClientException or AmazonServiceException)
+        {
+            await Console.Error.WriteLineAsync($"plimsoll: cannot prepare the provider: {refused.Message}");
+            return 1;
+        }
+    }
 
     /// <exception cref="ArgumentException">An address is wrong, or open beyond this machine without an API key.</exception>
     public static WebApplication Build(PlimsollOptions options, Action<WebApplicationBuilder> configure) => options.Cluster.Role switch

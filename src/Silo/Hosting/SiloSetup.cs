@@ -17,6 +17,8 @@ internal static class SiloSetup
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.Id, cluster.Id));
             silo.Configure<SiloMessagingOptions>(o => o.MaxEnqueuedRequestsHardLimit = cluster.MaxWaitingCalls);
+            silo.Configure<ClusterMembershipOptions>(Detection.Configure);
+            silo.Configure<EndpointOptions>(o => Endpoints.Configure(o, cluster));
             silo.AddPlimsollGrains();
             ClusterProviders.Of(cluster).UseForSilo(silo, options);
             silo.AddStartupTask((services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<IWakerGrain>(0).StartAsync());

@@ -7,6 +7,8 @@ internal static class ClusterProviders
     public static IClusterProvider Of(ClusterOptions options) => options.Provider switch
     {
         ClusterProvider.Localhost => new LocalhostProvider(),
+        ClusterProvider.PostgreSql => new PostgreSqlProvider(),
+        ClusterProvider.DynamoDb => new DynamoDbProvider(),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "no such provider"),
     };
 }

@@ -7,6 +7,8 @@ namespace Plimsoll.Silo.Providers;
 /// <summary>One silo with files, and gateways on the same machine.</summary>
 internal sealed class LocalhostProvider : IClusterProvider
 {
+    public Task PrepareAsync(PlimsollOptions options, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void UseForSilo(ISiloBuilder silo, PlimsollOptions options)
     {
         var cluster = options.Cluster;

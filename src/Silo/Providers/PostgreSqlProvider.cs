@@ -1,0 +1,37 @@
+using Npgsql;
+using Plimsoll.Configuration;
+using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Checkpoints.PostgreSql;
+
+namespace Plimsoll.Silo.Providers;
+
+/// <summary>Membership, reminders and checkpoints in one PostgreSQL database.</summary>
+internal sealed class PostgreSqlProvider : IClusterProvider
+{
+    private const string Invariant = "Npgsql";
+
+    public async Task PrepareAsync(PlimsollOptions options, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(Connection(options));
+        await PostgreSqlClusterSchema.ApplyAsync(database, cancellationToken);
+        await PostgreSqlSchema.ApplyAsync(database, cancellationToken);
+    }
+
+    public void UseForSilo(ISiloBuilder silo, PlimsollOptions options)
+    {
+        var connection = Connection(options);
+        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
+        silo.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        silo.Services.AddSingleton<ICheckpointStore>(s => new PostgreSqlCheckpointStore(s.GetRequiredService<NpgsqlDataSource>(), options.Cluster.Id));
+    }
+
+    public void UseForGateway(IClientBuilder client, PlimsollOptions options)
+    {
+        var connection = Connection(options);
+        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
+    }
+
+    private static string Connection(PlimsollOptions options) =>
+        options.Cluster.ConnectionString ?? throw new ArgumentException("cluster.connection_string_env is missing", nameof(options));
+}
