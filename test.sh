@@ -19,6 +19,7 @@ status=0
 for project in tests/*.Tests; do
   name=$(basename "$project")
   grep -q "\"$name\"" Orleans.sln || continue
+  [ "$name" != Cluster.Tests ] || continue
   [ -n "$(find "$project" -name '*.cs' -not -path '*/obj/*' -print -quit)" ] || continue
   echo "== $name"
   dotnet test "$project" --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results/$name.trx" || status=1
