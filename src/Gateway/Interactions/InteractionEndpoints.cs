@@ -37,9 +37,9 @@ internal static class InteractionEndpoints
         if (answer.Value is not { } rows)
             return LogProblems.Of(context, answer.Refusal);
         return rows is [var row]
-            ? TypedResults.Ok(InteractionDetail.Of(row.Record.RequestId, new RequestTrail(rows, [], [], false, 0)))
+            ? TypedResults.Ok(InteractionDetail.Of(row.Record.RequestId, new RequestTrail(rows, [], [], [], false, 0)))
             : LogProblems.NotFound("position", position, truncated: false);
     }
 
-    private static bool IsEmpty(RequestTrail trail) => trail is { Records.Count: 0, Feedback.Count: 0, Outcomes.Count: 0 };
+    private static bool IsEmpty(RequestTrail trail) => trail is { Records.Count: 0, Feedback.Count: 0, Outcomes.Count: 0, Scores.Count: 0 };
 }

@@ -23,16 +23,16 @@ internal static class DedupKey
     private const byte AggregateRow = 5;
     private const byte ScoreRow = 6;
 
-    /// <summary>By request id, else by trace and span id.</summary>
+    /// <summary>By request id, else by trace and span id; a span by these first, for its request id is the model's.</summary>
     public static UInt128 Of(KeyedHash hash, InferenceRecord record)
     {
         if (!record.GetPrintableRequestId().IsEmpty && record.Component.Length <= ShortComponentChars)
             return Hash(hash, (byte)record.Source, record.Component, record.GetPrintableRequestId());
-        if (record.RequestId is { } request)
-            return Hash(hash, Request, (byte)record.Source, record.Component, request, "");
-        if (record.TraceId is { } trace && record.SpanId is { } span)
+        if (record.TraceId is { } trace && record.SpanId is { } span && (record.Source == TelemetrySource.Spans || record.RequestId is null))
             return Hash(hash, Span, (byte)record.Source, record.Component, trace, span);
-        return default;
+        return record.RequestId is { } request
+            ? Hash(hash, Request, (byte)record.Source, record.Component, request, "")
+            : default;
     }
 
     /// <summary>A user may say several things of one request: only an exact repeat is the same.</summary>

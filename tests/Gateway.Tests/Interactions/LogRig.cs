@@ -72,7 +72,7 @@ internal sealed class LogRig : IAsyncDisposable
 
     private static void Add(List<(string Component, RecordBatchWriter Writer)> writers, object row)
     {
-        var component = row switch { InferenceRecord r => r.Component, Feedback f => f.Component, Outcome o => o.Component, _ => throw new ArgumentException($"{row}") };
+        var component = row switch { InferenceRecord r => r.Component, Feedback f => f.Component, Outcome o => o.Component, ScoreSample s => s.Component, _ => throw new ArgumentException($"{row}") };
         if (writers.Find(w => w.Component == component).Writer is not { } writer)
             writers.Add((component, writer = new RecordBatchWriter()));
         switch (row)
@@ -80,6 +80,7 @@ internal sealed class LogRig : IAsyncDisposable
             case InferenceRecord record: writer.Add(record); break;
             case Feedback feedback: writer.Add(feedback); break;
             case Outcome outcome: writer.Add(outcome); break;
+            case ScoreSample score: writer.Add(score); break;
         }
     }
 

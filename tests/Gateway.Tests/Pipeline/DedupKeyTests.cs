@@ -33,6 +33,16 @@ public class DedupKeyTests
     }
 
     [Fact]
+    public void Span_is_identified_by_trace_and_span_whatever_its_response_is_called()
+    {
+        var (plain, named) = (Span("t", "s"), Span("t", "s"));
+        (plain.Source, named.Source) = (TelemetrySource.Spans, TelemetrySource.Spans);
+        named.RequestId = "resp-1";
+
+        Assert.Equal(DedupKey.Of(Rows.Hash, plain), DedupKey.Of(Rows.Hash, named));
+    }
+
+    [Fact]
     public void Span_without_request_id_is_identified_by_trace_and_span()
     {
         Assert.NotEqual(default, DedupKey.Of(Rows.Hash, Span("t", "s")));

@@ -31,6 +31,7 @@ internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, Keye
         Record.Source = TelemetrySource.Spans;
         Record.TraceId = Hex(span.TraceId);
         Record.SpanId = Hex(span.SpanId);
+        Record.RequestId = _span.Text(SpanNames.ResponseId) is { Length: <= TelemetryLimits.TextChars } id ? id : null;
         MapNames();
         MapPrivate();
         Record.FinishReason = FinishReason();

@@ -14,6 +14,9 @@ internal static class SpanNames
     public const string ExceptionEvent = "exception";
     public const string FirstTokenEvent = "First Token Stream Event";
 
+    /// <summary>What evaluations name the answer by.</summary>
+    public const string ResponseId = "gen_ai.response.id";
+
     public static readonly string[] ResponseModel = ["gen_ai.response.model", "llm.response.model"];
     public static readonly string[] RequestModel = ["gen_ai.request.model", "llm.request.model"];
 

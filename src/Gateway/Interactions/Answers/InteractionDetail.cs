@@ -8,11 +8,12 @@ namespace Plimsoll.Gateway.Interactions.Answers;
 /// <param name="Records">Every report of it; more than one when it came in by several ways or under several components.</param>
 /// <param name="Truncated">True when the call ended at one of its bounds: there may be more.</param>
 public sealed record InteractionDetail(
-    string? RequestId, IReadOnlyList<InteractionRow> Records, IReadOnlyList<FeedbackRow> Feedback, IReadOnlyList<OutcomeRow> Outcomes, bool Truncated)
+    string? RequestId, IReadOnlyList<InteractionRow> Records, IReadOnlyList<FeedbackRow> Feedback, IReadOnlyList<OutcomeRow> Outcomes,
+    IReadOnlyList<ScoreRow> Scores, bool Truncated)
 {
     internal static InteractionDetail Of(string? requestId, RequestTrail trail) => new(
         requestId, [.. trail.Records.Select(InteractionRow.Of)], [.. trail.Feedback.Select(FeedbackRow.Of)],
-        [.. trail.Outcomes.Select(OutcomeRow.Of)], trail.Truncated);
+        [.. trail.Outcomes.Select(OutcomeRow.Of)], [.. trail.Scores.Select(ScoreRow.Of)], trail.Truncated);
 }
 
 /// <summary>What a user said or did about the answer.</summary>
@@ -29,4 +30,11 @@ public sealed record OutcomeRow(DateTimeOffset Timestamp, string Component, bool
 {
     internal static OutcomeRow Of(Outcome outcome) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(outcome.TimestampMs), outcome.Component, outcome.Success, outcome.Task);
+}
+
+/// <summary>How good somebody found the answer; sent by itself, not with a record.</summary>
+public sealed record ScoreRow(DateTimeOffset Timestamp, string Component, string Name, double Value, string Source)
+{
+    internal static ScoreRow Of(ScoreSample score) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds(score.TimestampMs), score.Component, score.Name, score.Value, score.Source);
 }

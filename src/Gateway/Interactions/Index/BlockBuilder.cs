@@ -58,7 +58,7 @@ internal sealed class BlockBuilder(RowKeys rowKeys)
         {
             if (reader.Kind == TelemetryKind.Inference)
                 traits |= AddRequest(ref reader, ref slowestNs);
-            else if (reader.Kind is TelemetryKind.Feedback or TelemetryKind.Outcome)
+            else if (reader.Kind is TelemetryKind.Feedback or TelemetryKind.Outcome or TelemetryKind.Score)
                 traits |= AddSignal(ref reader, part.Component);
         }
         if (traits == Traits.None)
@@ -85,7 +85,12 @@ internal sealed class BlockBuilder(RowKeys rowKeys)
 
     private Traits AddSignal(ref RecordBatchReader reader, string component)
     {
-        var id = reader.Kind == TelemetryKind.Feedback ? reader.ReadFeedback(component).RequestId : reader.ReadOutcome(component).RequestId;
+        var id = reader.Kind switch
+        {
+            TelemetryKind.Feedback => reader.ReadFeedback(component).RequestId,
+            TelemetryKind.Outcome => reader.ReadOutcome(component).RequestId,
+            _ => reader.ReadScore(component).RequestId,
+        };
         if (id is null)
             return Traits.None;
         _keys.Add(rowKeys.OfRequest(id));

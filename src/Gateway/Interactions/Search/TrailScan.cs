@@ -3,13 +3,14 @@ using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Interactions.Search;
 
-/// <summary>Picks what belongs to one request id out of entries: requests, feedback, outcomes.</summary>
+/// <summary>Picks what belongs to one request id out of entries: requests, feedback, outcomes, scores.</summary>
 internal sealed class TrailScan(string requestId, int mostOfEach)
 {
     private readonly byte[] _id = System.Text.Encoding.UTF8.GetBytes(requestId);
     private readonly NewestRows _records = new(mostOfEach);
     private readonly List<Feedback> _feedback = [];
     private readonly List<Outcome> _outcomes = [];
+    private readonly List<ScoreSample> _scores = [];
     private readonly List<JournalPart> _parts = [];
     private int _found;
 
@@ -24,6 +25,7 @@ internal sealed class TrailScan(string requestId, int mostOfEach)
 
     public RequestTrail Result(bool truncated, long scannedBytes) => new(
         _records.Take(), [.. _feedback.OrderByDescending(f => f.TimestampMs)], [.. _outcomes.OrderByDescending(o => o.TimestampMs)],
+        [.. _scores.OrderByDescending(s => s.TimestampMs)],
         truncated || _found > mostOfEach, scannedBytes);
 
     private void Add(LogEntry entry, int part)
@@ -39,6 +41,8 @@ internal sealed class TrailScan(string requestId, int mostOfEach)
                 AddUpTo(_feedback, feedback);
             else if (reader.Kind == TelemetryKind.Outcome && reader.ReadOutcome(component) is var outcome && outcome.RequestId == requestId)
                 AddUpTo(_outcomes, outcome);
+            else if (reader.Kind == TelemetryKind.Score && reader.ReadScore(component) is var score && score.RequestId == requestId)
+                AddUpTo(_scores, score);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class InteractionPages(InteractionLog log, QueryReader reader, I
         if (rows is not [var row])
             return Unknown(position, truncated: false);
         var trail = row.Record.RequestId is { } id ? (await log.TrailAsync(id, http.RequestAborted)).Value : null;
-        return await ShowAsync(http, row, trail ?? new RequestTrail(rows, [], [], false, 0));
+        return await ShowAsync(http, row, trail ?? new RequestTrail(rows, [], [], [], false, 0));
     }
 
     private async Task<IResult> ShowAsync(HttpContext http, Interaction shown, RequestTrail trail)

@@ -9,6 +9,17 @@ namespace Plimsoll.Gateway.Tests.Ingest.Otlp;
 public class SpanMapperTests
 {
     [Fact]
+    public void Response_is_named_so_that_evaluations_find_it()
+    {
+        var mapper = new SpanMapper(new PlimsollOptions().ComponentAttributes, GatewayHost.Hash);
+
+        Assert.True(mapper.TryMap(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.response.id", "resp-1")), out _));
+        Assert.Equal("resp-1", mapper.Record.RequestId);
+        Assert.True(mapper.TryMap(Spans.Make(("gen_ai.operation.name", "chat"), ("gen_ai.response.id", new string('x', 300))), out _));
+        Assert.Null(mapper.Record.RequestId);
+    }
+
+    [Fact]
     public void Current_genai_conventions_are_understood()
     {
         var record = Map(Spans.Make(

@@ -5,14 +5,15 @@ namespace Plimsoll.Gateway.Tests.Interactions.Search;
 public sealed class TrailSearchTests
 {
     [Fact]
-    public async Task Feedback_and_outcomes_are_found_with_the_request_they_are_about()
+    public async Task Feedback_outcomes_and_scores_are_found_with_the_request_they_are_about()
     {
         await using var rig = new LogRig(4 << 10);
         await Requests.AppendAsync(rig, 100);
         await rig.AppendAsync(
             new Feedback { Component = "b", RequestId = "r-7", TimestampMs = LogRig.StartMs, ThumbsUp = false },
             new Feedback { Component = "b", RequestId = "r-8", TimestampMs = LogRig.StartMs, ThumbsUp = true },
-            new Outcome { Component = "b", RequestId = "r-7", TimestampMs = LogRig.StartMs, Success = true });
+            new Outcome { Component = "b", RequestId = "r-7", TimestampMs = LogRig.StartMs, Success = true },
+            new ScoreSample { Component = "c", RequestId = "r-7", TimestampMs = LogRig.StartMs, Name = "relevance", Value = 0.5, Source = "judge" });
         await Requests.AppendAsync(rig, 100);
 
         var trail = rig.Trail("r-7");
@@ -20,6 +21,7 @@ public sealed class TrailSearchTests
         Assert.Equal(2, trail.Records.Count);
         Assert.False(trail.Feedback.Single().ThumbsUp);
         Assert.True(trail.Outcomes.Single().Success);
+        Assert.Equal(("relevance", 0.5, "judge"), (trail.Scores.Single().Name, trail.Scores.Single().Value, trail.Scores.Single().Source));
         Assert.False(trail.Truncated);
         Assert.Empty(rig.Trail("r-none").Records);
     }

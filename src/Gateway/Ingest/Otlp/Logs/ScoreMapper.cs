@@ -44,7 +44,7 @@ internal sealed class ScoreMapper(IReadOnlyList<string> componentAttributes)
     {
         Component = Component(),
         TimestampMs = (long)((record.TimeUnixNano == 0 ? record.ObservedTimeUnixNano : record.TimeUnixNano) / NanosPerMs),
-        RequestId = _event.Text("gen_ai.response.id"),
+        RequestId = _event.Text(SpanNames.ResponseId),
         TraceId = Hex(record.TraceId),
         SpanId = Hex(record.SpanId),
         Name = _event.Text("gen_ai.evaluation.name") ?? "",
