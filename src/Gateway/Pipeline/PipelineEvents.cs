@@ -78,6 +78,8 @@ internal sealed partial class PipelineEvents
             JournalDamaged(problem);
     }
 
+    public void Damaged(string problem) => JournalDamaged(problem);
+
     public void Recovered(long entries, long ids)
     {
         _recovered.Add(entries);

@@ -27,7 +27,9 @@ internal sealed class PipelineService(
     {
         journal.Log = _log = openJournal(JournalSettings.Of(options), time);
         events.Opened(_log.Recovery);
-        _mark = DeliveryMark.Read(_markPath, _log);
+        _mark = DeliveryMark.Read(_markPath, _log, out var problem);
+        if (problem is not null)
+            events.Damaged(problem);
         _mark.Write(_markPath);
         var lanes = new LaneServices(_log, time, events, options.Ingest.MaxBacklogBytes / 4, new SemaphoreSlim(ConcurrentScans), _lanes.Token);
         _delivery = new Delivery(directory, lanes, _mark.Covered);

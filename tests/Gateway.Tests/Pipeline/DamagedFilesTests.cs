@@ -21,6 +21,7 @@ public sealed class DamagedFilesTests : IDisposable
     {
         { "*.segment", 0.0, false }, { "*.segment", 0.3, false }, { "*.segment", 0.999, false }, { "*.segment", 0.5, true },
         { "*.checkpoint", 0.0, false }, { "*.checkpoint", 0.5, false }, { "*.checkpoint", 0.999, false }, { "*.checkpoint", 0.0, true }, { "*.checkpoint", 0.7, true },
+        { "delivery.mark", 0.7, false }, { "delivery.mark", 0.5, true },
     };
 
     [Theory]

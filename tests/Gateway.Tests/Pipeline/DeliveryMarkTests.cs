@@ -53,6 +53,26 @@ public sealed class DeliveryMarkTests : IDisposable
         Assert.Equal(0, (await ReadAsync()).Covered);
     }
 
+    [Fact]
+    public async Task Mark_with_a_flipped_or_missing_byte_is_reported_and_holds_for_nothing()
+    {
+        new DeliveryMark(await AppendAsync(30), 20, 10).Write(MarkPath);
+        var whole = File.ReadAllBytes(MarkPath);
+        await using var log = Open();
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var flipped = (byte[])whole.Clone();
+            flipped[at] ^= 1;
+            foreach (var damaged in new byte[][] { flipped, whole[..at], [.. whole[..at], .. whole[(at + 1)..]] })
+            {
+                File.WriteAllBytes(MarkPath, damaged);
+
+                Assert.Equal(new DeliveryMark(log.JournalId, 0, 0), DeliveryMark.Read(MarkPath, log, out var problem));
+                Assert.StartsWith("mark at byte 0: ", problem, StringComparison.Ordinal);
+            }
+        }
+    }
+
     private async Task<Guid> AppendAsync(int entries)
     {
         await using var log = Open();
@@ -64,7 +84,7 @@ public sealed class DeliveryMarkTests : IDisposable
     private async Task<DeliveryMark> ReadAsync()
     {
         await using var log = Open();
-        return DeliveryMark.Read(MarkPath, log);
+        return DeliveryMark.Read(MarkPath, log, out _);
     }
 
     private SegmentLog Open() => SegmentLog.Open(
