@@ -7,6 +7,9 @@ internal sealed class WriteRequestDecoder(ReplicaFilter replicas, SeriesMapper m
 {
     private const int SeriesField = 1;
 
+    /// <summary>No name of interest is longer.</summary>
+    private const int MaxNameBytes = 128;
+
     private readonly LabelTable _table = new();
     private readonly SeriesRoutes _routes = new();
 
@@ -44,7 +47,8 @@ internal sealed class WriteRequestDecoder(ReplicaFilter replicas, SeriesMapper m
     private bool TryAdd(ReadOnlySpan<byte> series, int samples)
     {
         var labels = new SeriesLabels(series, _table);
-        if (_routes.Find(mapper.Text(labels.Find("__name__"u8))) is not { } route)
+        var name = labels.Find("__name__"u8);
+        if (name.Length > MaxNameBytes || _routes.Find(mapper.Text(name)) is not { } route)
             return Leave(SampleFate.UnknownName, samples);
         return replicas.Judge(labels) switch
         {

@@ -31,18 +31,29 @@ internal sealed class GaugeRows(TelemetrySource source, LastGauges? last = null)
         foreach (var ((owner, atMs), values) in _rows.OrderBy(r => r.Key.AtMs))
         {
             var complete = last?.Complete(owner, atMs, values) ?? values;
-            if (owner.Gpu is not null && !complete.TellOfGpu)
-            {
-                last?.Remember(owner, atMs, values);
-                continue;
-            }
-            var rejection = owner.Gpu is null ? sink.Add(complete.ToEngine(owner, atMs, source)) : sink.Add(complete.ToGpu(owner, atMs, source));
-            report.Add(rejection);
-            if (rejection is null)
+            if (Take(owner, atMs, complete, sink, report))
                 last?.Remember(owner, atMs, values);
         }
         Clear();
     }
 
     public void Clear() => _rows.Clear();
+
+    /// <summary>False when the row was rejected. Parts of a GPU's memory make none, but must fit one.</summary>
+    private bool Take(GaugeOwner owner, long atMs, GaugeValues values, RowSink sink, IngestReport report)
+    {
+        Rejection? rejection;
+        if (owner.Gpu is null)
+            rejection = sink.Add(values.ToEngine(owner, atMs, source));
+        else if (values.TellOfGpu)
+            rejection = sink.Add(values.ToGpu(owner, atMs, source));
+        else
+        {
+            rejection = RecordValidator.Validate(values.ToGpu(owner, atMs, source) with { UtilizationRatio = 0 });
+            if (rejection is null)
+                return true;
+        }
+        report.Add(rejection);
+        return rejection is null;
+    }
 }

@@ -118,34 +118,6 @@ public class HistogramsTests
             host.Pipeline.Aggregates.Select(a => (a.Target, a.Value, a.Name)));
     }
 
-    [Fact]
-    public void No_more_histograms_are_followed_than_the_bound_until_one_was_silent()
-    {
-        var time = new Support.ManualTimeProvider(GatewayHost.Now);
-        var table = new HistogramTable(time);
-        for (ulong key = 0; key < HistogramTable.MaxHistograms; key++)
-            Assert.True(table.TryNote(key, s_at, HistogramPart.Sum, 0, 1));
-
-        Assert.False(table.TryNote(ulong.MaxValue, s_at, HistogramPart.Sum, 0, 1));
-        time.Advance(HistogramTable.Idle);
-
-        Assert.True(table.TryNote(ulong.MaxValue, s_at, HistogramPart.Sum, 0, 1));
-        Assert.Equal(1, table.Count);
-    }
-
-    [Fact]
-    public void A_histogram_has_no_more_bounds_and_waiting_points_than_the_bounds_allow()
-    {
-        var table = new HistogramTable(TimeProvider.System);
-        for (var bound = 1; bound <= TelemetryLimits.Buckets; bound++)
-            Assert.True(table.TryNote(1, s_at, HistogramPart.Bucket, bound, bound));
-        Assert.False(table.TryNote(1, s_at, HistogramPart.Bucket, 0.5, 1));
-
-        for (var i = 0; i < HistogramRounds.MaxRounds + 5; i++)
-            Assert.True(table.TryNote(2, s_at + i, HistogramPart.Sum, 0, 1));
-        Assert.Equal(5, table.Incomplete);
-    }
-
     /// <summary>Ten values at or below each bound more than below the one before, and ten above the last.</summary>
     private static SeriesWriter Add(SeriesWriter writer, long atMs, params double[] bounds) => AddTo(writer, Ttft, Engine, atMs, bounds);
 

@@ -37,6 +37,11 @@ internal sealed class SeriesWriter
         .Add("vllm:num_requests_running", "model_name=\"m\",instance=\"a\",engine=\"0\",cluster=\"c\",__replica__=\"r\"", (atMs, 3))
         .Add("vllm:num_requests_waiting", "model_name=\"m\",instance=\"a\",engine=\"0\",cluster=\"c\",__replica__=\"r\"", (atMs, 1), (atMs + 1, double.NaN))
         .Add("DCGM_FI_DEV_GPU_UTIL", "component=\"m\",UUID=\"GPU-1\",gpu=\"0\"", (atMs, 50))
+        .Add("vllm:prompt_tokens_total", "model_name=\"m\",instance=\"a\"", (atMs, 1000))
+        .Add("vllm:request_success_total", "model_name=\"m\",instance=\"a\",finished_reason=\"stop\"", (atMs, 10))
+        .Add("vllm:time_to_first_token_seconds_bucket", "model_name=\"m\",instance=\"a\",le=\"0.5\"", (atMs, 6))
+        .Add("vllm:time_to_first_token_seconds_bucket", "model_name=\"m\",instance=\"a\",le=\"+Inf\"", (atMs, 10))
+        .Add("vllm:time_to_first_token_seconds_sum", "model_name=\"m\",instance=\"a\"", (atMs, 4.5))
         .Add("go_goroutines", "instance=\"a\"", (atMs, 7))
         .Add("vllm:kv_cache_usage_perc", "model_name=\"m\"", (atMs, Stale))
         .ToBytes();
