@@ -15,6 +15,8 @@ internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
 
     public Refusal? ReadProtobuf(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
+        if (OtlpRecordCount.Exceeds(body, maxSpans))
+            return TooMany();
         ExportTraceRequest request;
         try
         {

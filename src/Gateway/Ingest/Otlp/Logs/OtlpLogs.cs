@@ -14,6 +14,8 @@ internal sealed class OtlpLogs(ScoreMapper mapper, int maxRecords)
 
     public Refusal? ReadProtobuf(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
+        if (OtlpRecordCount.Exceeds(body, maxRecords))
+            return TooMany();
         ExportLogsRequest request;
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.Collections;
 using Plimsoll.Gateway.Ingest.Series;
 using Plimsoll.Gateway.Protos;
@@ -23,8 +24,10 @@ internal sealed class MetricLabels(IReadOnlyList<string> componentAttributes)
     private readonly string[][] _component = [.. componentAttributes.Select(Equivalents)];
     private readonly AttributeMap _resource = new();
     private readonly AttributeMap _point = new();
-    private RepeatedField<KeyValue>? _resourceAttributes;
+    private readonly SeriesIdentity _origin = new();
     private RepeatedField<KeyValue>? _pointAttributes;
+    private ulong _resourceHash;
+    private ulong _originHash;
 
     public string? Operation => _point.Text(s_operation);
 
@@ -53,8 +56,19 @@ internal sealed class MetricLabels(IReadOnlyList<string> componentAttributes)
 
     public void BeginResource(Resource? resource)
     {
-        _resourceAttributes = resource?.Attributes;
-        _resource.Load(_resourceAttributes);
+        _resource.Load(resource?.Attributes);
+        _origin.Clear();
+        foreach (var attribute in resource?.Attributes ?? [])
+            _origin.Add(attribute.Key, Shown(attribute.Value));
+        _resourceHash = _origin.Hash("resource", default);
+        BeginScope("");
+    }
+
+    public void BeginScope(string name)
+    {
+        _origin.Clear();
+        _origin.Add("resource", Hex(_resourceHash));
+        _originHash = _origin.Hash(name, default);
     }
 
     public void BeginPoint(RepeatedField<KeyValue> attributes)
@@ -79,11 +93,13 @@ internal sealed class MetricLabels(IReadOnlyList<string> componentAttributes)
     public void Describe(SeriesIdentity identity)
     {
         identity.Clear();
-        foreach (var attribute in _resourceAttributes ?? [])
-            identity.Add($"resource {attribute.Key}", Shown(attribute.Value));
+        // Hashed once, for a request may hold many points of one long resource.
+        identity.Add("origin", Hex(_originHash));
         foreach (var attribute in _pointAttributes ?? [])
             identity.Add(attribute.Key, Shown(attribute.Value));
     }
+
+    private static string Hex(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
 
     private static string Shown(AnyValue? value) => value is { HasStringValue: true } ? value.StringValue : value?.ToString() ?? "";
 

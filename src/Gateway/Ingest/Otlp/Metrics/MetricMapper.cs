@@ -11,11 +11,10 @@ internal sealed class MetricMapper(IReadOnlyList<string> componentAttributes)
     private readonly SeriesIdentity _identity = new();
     private readonly GaugeRows _gauges = new(TelemetrySource.Metrics);
     private readonly List<AggregateSample[]> _points = [];
-    private string _scope = "";
 
     public void BeginResource(Resource? resource) => _labels.BeginResource(resource);
 
-    public void BeginScope(string name) => _scope = name;
+    public void BeginScope(string name) => _labels.BeginScope(name);
 
     /// <summary>Takes the points of a metric: ignored ones and bad ones are reported now, the others by <see cref="Flush"/>.</summary>
     public void Add(Metric metric, IngestReport report)
@@ -63,24 +62,29 @@ internal sealed class MetricMapper(IReadOnlyList<string> componentAttributes)
             report.IgnoredPoints++;
             return null;
         }
-        switch (meaning)
-        {
-            case SeriesMeaning.Engine engine when point.Number is { } value:
-                _gauges.Add(_labels.Component(), _labels.Copy, point.TimestampMs, engine.Gauge, value);
-                return null;
-            case SeriesMeaning.Gpu gpu when point.Number is { } value:
-                _gauges.Add(_labels.Component(), _labels.Copy, _labels.Gpu ?? "", point.TimestampMs, gpu.Gauge, value * gpu.Factor);
-                return null;
-            default:
-                return AddSeries(metric, meaning, point, report);
-        }
+        return point.Number is { } value && meaning is (SeriesMeaning.Engine or SeriesMeaning.Gpu)
+            ? AddGauge(meaning, value, point.TimestampMs)
+            : AddSeries(metric, meaning, point, report);
+    }
+
+    private Rejection? AddGauge(SeriesMeaning meaning, double value, long atMs)
+    {
+        var (component, copy, gpu) = (_labels.Component(), _labels.Copy, _labels.Gpu ?? "");
+        // They are keys here before the validator sees them.
+        if (Math.Max(component.Length, Math.Max(copy?.Length ?? 0, gpu.Length)) > TelemetryLimits.TextChars)
+            return new Rejection("too_long", "component", $"component, copy or gpu has more than {TelemetryLimits.TextChars} characters");
+        if (meaning is SeriesMeaning.Gpu reading)
+            _gauges.Add(component, copy, gpu, atMs, reading.Gauge, value * reading.Factor);
+        else if (meaning is SeriesMeaning.Engine engine)
+            _gauges.Add(component, copy, atMs, engine.Gauge, value);
+        return null;
     }
 
     private Rejection? AddSeries(Metric metric, SeriesMeaning meaning, DataPoint point, IngestReport report)
     {
         if (!point.Rises || point.IsCumulative is null || meaning is SeriesMeaning.Engine or SeriesMeaning.Gpu)
             return WrongKind(metric);
-        var samples = new PointSamples(metric, point, _labels, _identity, _scope);
+        var samples = new PointSamples(metric, point, _labels, _identity);
         var rejection = samples.Make(meaning, out var made);
         if (rejection is null && made.Length > 0)
             _points.Add(made);

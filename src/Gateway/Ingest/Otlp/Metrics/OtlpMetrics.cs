@@ -24,6 +24,8 @@ internal sealed class OtlpMetrics(MetricMapper mapper, int maxPoints)
 
     private Refusal? ReadProtobuf(ReadOnlySpan<byte> body, IngestReport report)
     {
+        if (OtlpRecordCount.PointsExceed(body, maxPoints))
+            return TooMany();
         ExportMetricsRequest request;
         try
         {
@@ -76,11 +78,11 @@ internal sealed class OtlpMetrics(MetricMapper mapper, int maxPoints)
     {
         _points += DataPoints.CountOf(metric);
         if (_points > maxPoints)
-        {
-            return new Refusal(StatusCodes.Status413PayloadTooLarge, "too_many_rows",
-                $"The request has more than {maxPoints} data points (ingest.max_records_per_request); nothing of it was taken.");
-        }
+            return TooMany();
         mapper.Add(metric, report);
         return null;
     }
+
+    private Refusal TooMany() => new(StatusCodes.Status413PayloadTooLarge, "too_many_rows",
+        $"The request has more than {maxPoints} metrics or data points (ingest.max_records_per_request); nothing of it was taken.");
 }

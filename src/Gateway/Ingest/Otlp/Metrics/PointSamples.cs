@@ -7,7 +7,7 @@ using Plimsoll.Telemetry;
 namespace Plimsoll.Gateway.Ingest.Otlp.Metrics;
 
 /// <summary>Makes the samples that one data point tells of.</summary>
-internal readonly struct PointSamples(Metric metric, DataPoint point, MetricLabels labels, SeriesIdentity identity, string scope)
+internal readonly struct PointSamples(Metric metric, DataPoint point, MetricLabels labels, SeriesIdentity identity)
 {
     private const string StartLabel = "start_time_unix_nano";
 
@@ -113,7 +113,6 @@ internal readonly struct PointSamples(Metric metric, DataPoint point, MetricLabe
     private AggregateSample Sample(AggregateFamily family, AggregateTarget target)
     {
         labels.Describe(identity);
-        identity.Add("scope", scope);
         var cumulative = point.IsCumulative is true;
         var start = cumulative && MetricNames.IsFromPrometheus(metric.Name) ? null : point.StartMs;
         // Processes that do not tell themselves apart began at different times.
