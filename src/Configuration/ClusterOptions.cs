@@ -50,6 +50,9 @@ public sealed record ClusterOptions
     /// <summary>Calls that may wait for one component before further ones are refused; the gateway delivers those again.</summary>
     public int MaxWaitingCalls { get; init; } = 1_000;
 
+    /// <summary>A silo busier than this refuses calls of gateways, which deliver them again later; null: it never does.</summary>
+    public int? ShedAboveCpuPercent { get; init; }
+
     /// <summary>How long a stop may take to save every component.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -10,18 +10,18 @@ namespace Plimsoll.Grains;
 public interface IFleetGrain : IGrainWithIntegerKey
 {
     /// <summary>One row per component, by name.</summary>
-    [Alias("list")]
+    [Alias("list"), ResponseTimeout("00:00:30")]
     Task<ComponentSummary[]> ListAsync();
 
     /// <summary>Names, sorted.</summary>
-    [Alias("names")]
+    [Alias("names"), ResponseTimeout("00:00:30")]
     Task<string[]> ListNamesAsync();
 
     /// <summary>Whether the component lives in a silo or has a checkpoint; asking does not make it.</summary>
-    [Alias("exists")]
+    [Alias("exists"), ResponseTimeout("00:00:30")]
     Task<bool> ExistsAsync(string component);
 
     /// <summary>Brings the components to life that only the store holds.</summary>
-    [Alias("wake")]
+    [Alias("wake"), ResponseTimeout("00:00:30")]
     Task WakeAsync();
 }

@@ -32,6 +32,9 @@ internal static class ClusterBinder
             ConnectionString = section.Read("connection_string_env", "", text => FromVariable(text, environment), secret: true) is { Length: > 0 } text ? text : null,
             DynamoDb = section.Read("dynamodb", defaults.DynamoDb, RegionOrUrl),
             MaxWaitingCalls = section.Read("max_waiting_calls", defaults.MaxWaitingCalls, Numbers.Between(10, 1_000_000)),
+            ShedAboveCpuPercent = section.Has("shed_above_cpu_percent")
+                ? section.Read("shed_above_cpu_percent", 100, Numbers.Between(10, 100))
+                : defaults.ShedAboveCpuPercent,
             DrainTimeout = section.Read("drain_timeout", defaults.DrainTimeout, Durations.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30))),
         };
         Check(section, bound);

@@ -7,12 +7,12 @@ namespace Plimsoll.Grains.Fleet;
 [Alias("plimsoll.roster")]
 public interface IRosterService : IGrainService
 {
-    [Alias("list")]
+    [Alias("list"), ResponseTimeout("00:00:03")]
     Task<ComponentSummary[]> ListAsync();
 
-    [Alias("names")]
+    [Alias("names"), ResponseTimeout("00:00:03")]
     Task<string[]> ListNamesAsync();
 
-    [Alias("has")]
+    [Alias("has"), ResponseTimeout("00:00:03")]
     Task<bool> HasAsync(string component);
 }

@@ -18,11 +18,14 @@ internal static class GatewaySetup
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>
     public static void AddClusterClient(this WebApplicationBuilder builder, PlimsollOptions options)
     {
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.UseOrleansClient(client =>
         {
             client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.Cluster.Id, options.Cluster.Id));
             client.Services.AddPlimsollSerialization();
             client.UseConnectionRetryFilter<ConnectionRetry>();
+            client.AddActivityPropagation();
+            client.Configure<Orleans.Configuration.ClientMessagingOptions>(o => o.ResponseTimeout = Detection.CallTimeout);
             ClusterProviders.Of(options.Cluster).UseForGateway(client, options);
         });
         builder.Services.AddKeyedSingleton<IComponentDirectory>(ExpositionSetup.ExposedKey, new ResidentDirectory(new SiloResidents()));

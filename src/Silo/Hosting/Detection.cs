@@ -8,6 +8,12 @@ namespace Plimsoll.Silo.Hosting;
 /// </summary>
 internal static class Detection
 {
+    /// <summary>
+    /// A call on its way to a silo that died waits as long for its answer. Its outcome is not known then, and a component's
+    /// watermark makes its repetition harmless.
+    /// </summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
 
     public static void Configure(ClusterMembershipOptions options)

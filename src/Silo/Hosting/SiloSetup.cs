@@ -13,10 +13,21 @@ internal static class SiloSetup
     public static void AddSilo(this WebApplicationBuilder builder, PlimsollOptions options)
     {
         var cluster = options.Cluster;
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.Id, cluster.Id));
-            silo.Configure<SiloMessagingOptions>(o => o.MaxEnqueuedRequestsHardLimit = cluster.MaxWaitingCalls);
+            silo.Configure<SiloMessagingOptions>(o =>
+            {
+                o.MaxEnqueuedRequestsHardLimit = cluster.MaxWaitingCalls;
+                o.ResponseTimeout = Detection.CallTimeout;
+            });
+            silo.Configure<LoadSheddingOptions>(o =>
+            {
+                o.LoadSheddingEnabled = cluster.ShedAboveCpuPercent is not null;
+                o.CpuThreshold = cluster.ShedAboveCpuPercent ?? o.CpuThreshold;
+            });
+            silo.AddActivityPropagation();
             silo.Configure<ClusterMembershipOptions>(Detection.Configure);
             silo.Configure<EndpointOptions>(o => Endpoints.Configure(o, cluster));
             silo.AddPlimsollGrains();

@@ -16,6 +16,7 @@ public class ClusterBinderTests
               gateway_port: 12001
               connection_string_env: PLIMSOLL_POSTGRES
               max_waiting_calls: 500
+              shed_above_cpu_percent: 90
               drain_timeout: 90s
             """,
             ("PLIMSOLL_POSTGRES", "Host=db")).Options!.Cluster;
@@ -29,6 +30,7 @@ public class ClusterBinderTests
             GatewayPort = 12001,
             ConnectionString = "Host=db",
             MaxWaitingCalls = 500,
+            ShedAboveCpuPercent = 90,
             DrainTimeout = TimeSpan.FromSeconds(90),
         };
         Assert.Equal(expected, cluster);
