@@ -14,49 +14,68 @@ internal sealed class JudgeDesk
     private readonly JudgeBudget _budget;
 
     public JudgeDesk()
-        : this(new(), new())
+        : this(new(), new(), new())
     {
     }
 
-    private JudgeDesk(JudgeQueue queue, JudgeBudget budget) => (_queue, _budget) = (queue, budget);
+    private JudgeDesk(JudgeQueue queue, JudgeBudget budget, LeasedBudget slice) => (_queue, _budget, Slice) = (queue, budget, slice);
 
     public JudgeQueue Queue => _queue;
 
     public JudgeBudget Budget => _budget;
 
+    /// <summary>What the component holds of a fleet's budget, where there is one.</summary>
+    public LeasedBudget Slice { get; }
+
+    /// <summary>A call waits for nothing but a new slice of the fleet's budget.</summary>
+    public bool NeedsSlice { get; private set; }
+
     public QueueStep.Ended? Add(JudgeRequest request) => _queue.Add(request);
 
     /// <summary>The next call to make; null when none may be made now. A spent budget parks the queue until it has room again.</summary>
-    /// <param name="most">What one call for a request can cost at most.</param>
-    public JudgeCall? Start(Func<JudgeRequest, JudgeCost> most, BudgetLimit component, BudgetLimit tenant, long nowMs, int mostInFlight)
+    public JudgeCall? Start(JudgeTerms terms, long nowMs)
     {
-        while (_queue.InFlight < mostInFlight && _queue.Peek(nowMs) is { } queued)
+        NeedsSlice = false;
+        while (_queue.InFlight < terms.MostInFlight && _queue.Peek(nowMs) is { } queued)
         {
-            var cost = most(queued.Request);
-            var next = FormattableString.Invariant($"{queued.Request.Id}/{queued.Calls + 1}");
-            switch (_budget.Reserve(next, queued.Request.Tenant, cost, component, tenant, nowMs))
+            var most = terms.Most(queued.Request);
+            var lease = terms.Fleet ? Slice.Reserve(most, nowMs) : null;
+            NeedsSlice = terms.Fleet && lease is null;
+            if (NeedsSlice)
+                return null;
+            if (Reserve(queued, most, terms, nowMs) is not { } refused)
+                return new JudgeCall(_queue.Begin(queued), queued.Request, most, lease);
+            if (lease is not null)
+                Slice.Settle(lease, most, default);
+            if (refused.Scope == "component")
             {
-                case ReservationResult.Granted:
-                    return new JudgeCall(_queue.Begin(queued), queued.Request, cost);
-                case ReservationResult.Refused { Scope: "tenant" } refused:
-                    // Another tenant's requests may still have room.
-                    queued.NotBeforeMs = refused.UntilMs;
-                    continue;
-                case ReservationResult.Refused refused:
-                    _queue.Park(refused.UntilMs, "budget");
-                    return null;
-                default:
-                    throw new InvalidOperationException($"Call {next} has room reserved and is not under way");
+                _queue.Park(refused.UntilMs, "budget");
+                return null;
             }
+            // Another tenant's requests may still have room.
+            queued.NotBeforeMs = refused.UntilMs;
         }
         return null;
+    }
+
+    private ReservationResult.Refused? Reserve(QueuedRequest queued, JudgeCost most, JudgeTerms terms, long nowMs)
+    {
+        var call = FormattableString.Invariant($"{queued.Request.Id}/{queued.Calls + 1}");
+        return _budget.Reserve(call, queued.Request.Tenant, most, terms.Component, terms.Tenant, nowMs) switch
+        {
+            ReservationResult.Granted => null,
+            ReservationResult.Refused refused => refused,
+            _ => throw new InvalidOperationException($"Call {call} has room reserved and is not under way"),
+        };
     }
 
     /// <param name="actual">What the call cost; null where the judge did not say: then the maximum stands.</param>
     /// <param name="jitter">See <see cref="BackOff.DelayMs"/>.</param>
     public QueueStep Finish(JudgeCall call, JudgeOutcome outcome, JudgeCost? actual, long nowMs, double jitter)
     {
-        _budget.Settle(call.Id, actual ?? call.Most);
+        var cost = actual ?? call.Most;
+        if (_budget.Settle(call.Id, cost) && call.Lease is { } lease)
+            Slice.Settle(lease, call.Most, cost);
         return _queue.Complete(call.Id, outcome, nowMs, jitter);
     }
 
@@ -64,12 +83,23 @@ internal sealed class JudgeDesk
     {
         _queue.Write(writer);
         _budget.Write(writer);
+        Slice.Write(writer);
     }
 
-    public static JudgeDesk Read(ref StateReader reader) => new(JudgeQueue.Read(ref reader), JudgeBudget.Read(ref reader));
+    public static JudgeDesk Read(ref StateReader reader) =>
+        new(JudgeQueue.Read(ref reader), JudgeBudget.Read(ref reader), LeasedBudget.Read(ref reader));
 }
+
+/// <summary>Under which calls may be made.</summary>
+/// <param name="Most">What one call for a request can cost at most.</param>
+/// <param name="Component">For the component's whole day.</param>
+/// <param name="Tenant">For each tenant's day.</param>
+/// <param name="MostInFlight">Calls under way at once.</param>
+/// <param name="Fleet">Whether calls are paid from a slice of the fleet's budget too.</param>
+public sealed record JudgeTerms(Func<JudgeRequest, JudgeCost> Most, BudgetLimit Component, BudgetLimit Tenant, int MostInFlight, bool Fleet = false);
 
 /// <summary>A call that may be made now.</summary>
 /// <param name="Id">To be handed to <see cref="JudgeDesk.Finish"/>, and to the judge as its idempotency key where it has one.</param>
 /// <param name="Most">Reserved for it.</param>
-public sealed record JudgeCall(string Id, JudgeRequest Request, JudgeCost Most);
+/// <param name="Lease">The slice of the fleet's budget that pays for it; null without a fleet.</param>
+public sealed record JudgeCall(string Id, JudgeRequest Request, JudgeCost Most, Lease? Lease = null);

@@ -1,5 +1,6 @@
 using Plimsoll.Quality.Budgets;
 using Plimsoll.Quality.Queue;
+using Plimsoll.Quality.Sampling;
 
 namespace Plimsoll.Core.Tests.Quality.Queue;
 
@@ -8,6 +9,7 @@ public class JudgeDeskTests
     private const long Noon = 20_000 * DayLedger.DayMs + DayLedger.DayMs / 2;
     private static readonly JudgeCost Most = new(1, 100, 0);
     private static readonly BudgetLimit Limit = new(Calls: 40);
+    private static readonly JudgeTerms Terms = new(_ => Most, Limit, default, 8);
 
     [Theory]
     [InlineData(1)]
@@ -48,7 +50,7 @@ public class JudgeDeskTests
     {
         var desk = new JudgeDesk();
         desk.Add(JudgeQueueTests.Wish("a", createdMs: Noon));
-        Assert.Null(desk.Start(_ => Most, new BudgetLimit(Calls: 0), default, Noon, 8));
+        Assert.Null(desk.Start(Terms with { Component = new BudgetLimit(Calls: 0) }, Noon));
 
         Assert.Equal("budget", desk.Queue.ParkedFor);
         Assert.Null(Start(desk, Noon + DayLedger.DayMs / 2 - 1));
@@ -61,7 +63,7 @@ public class JudgeDeskTests
         var desk = new JudgeDesk();
         foreach (var (id, tenant) in (ReadOnlySpan<(string, string)>)[("a", "red"), ("b", "red"), ("c", "blue")])
             desk.Add(JudgeQueueTests.Wish(id, createdMs: Noon, tenant: tenant));
-        JudgeCall? Next() => desk.Start(_ => Most, Limit, new BudgetLimit(Calls: 1), Noon, 8);
+        JudgeCall? Next() => desk.Start(Terms with { Tenant = new BudgetLimit(Calls: 1) }, Noon);
 
         Assert.Equal(["a", "c"], [Next()!.Request.Id, Next()!.Request.Id]);
         Assert.Null(Next());
@@ -74,11 +76,63 @@ public class JudgeDeskTests
         desk.Add(JudgeQueueTests.Wish("a"));
         desk.Add(JudgeQueueTests.Wish("b"));
 
-        Assert.NotNull(desk.Start(_ => Most, Limit, default, Noon, 1));
-        Assert.Null(desk.Start(_ => Most, Limit, default, Noon, 1));
+        Assert.NotNull(desk.Start(Terms with { MostInFlight = 1 }, Noon));
+        Assert.Null(desk.Start(Terms with { MostInFlight = 1 }, Noon));
     }
 
-    private static JudgeCall? Start(JudgeDesk desk, long now) => desk.Start(_ => Most, Limit, default, now, 8);
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_fleet_of_components_spends_one_budget_exactly_though_they_crash(int seed)
+    {
+        var random = new Random(seed);
+        var fleet = new FleetBudget();
+        var limit = new BudgetLimit(Calls: 60);
+        var desks = Enumerable.Range(0, 5).Select(_ => new JudgeDesk()).ToArray();
+        long calls = 0;
+        for (var turn = 0; turn < 4_000; turn++)
+        {
+            var (now, at) = (Noon + turn * 5_000L, random.Next(desks.Length));
+            var desk = desks[at];
+            desk.Add(JudgeQueueTests.Wish($"{at}.{turn}", createdMs: now));
+            if (random.NextDouble() < 0.05)
+                desk = desks[at] = Saved.Reload(desk.Write, JudgeDesk.Read);
+            var call = desk.Start(Terms with { Component = limit, Fleet = true }, now);
+            if (desk.NeedsSlice)
+            {
+                if (desk.Slice.Return() is { } report)
+                    fleet.Report(report);
+                if (fleet.Grant($"n{at}", new JudgeCost(10, 1_000, 0), Most, limit, now) is { } lease)
+                    desk.Slice.Take(lease);
+                continue;
+            }
+            if (call is null)
+                continue;
+            calls++;
+            Assert.True(calls <= 60);
+            if (random.NextDouble() < 0.1)
+                desks[at] = Saved.Reload(desk.Write, JudgeDesk.Read);
+            else
+                desk.Finish(call, new JudgeOutcome.Judged(), Most, now, 0);
+        }
+        Assert.Equal(60, calls);
+    }
+
+    [Fact]
+    public void Requests_for_the_same_wish_have_the_same_id_and_the_others_their_own()
+    {
+        var sampled = new SampledRequest(7, new("chat", LengthTercile.Lower), SamplePart.Uniform, 0.01, 1.2, Twice: true);
+        JudgeRequest[] requests = [.. JudgeRequests.Of(sampled, flagged: false, "v1", "t", "m1", Noon)];
+        var confirmation = JudgeRequests.Confirmation(requests[0]);
+
+        Assert.Equal(requests, JudgeRequests.Of(sampled, flagged: false, "v1", "t", "m1", Noon));
+        Assert.Equal(3, new[] { requests[0].Id, requests[1].Id, confirmation.Id }.Distinct().Count());
+        Assert.Equal([JudgePriority.Uniform, JudgePriority.Again, JudgePriority.Confirmation], [requests[0].Priority, requests[1].Priority, confirmation.Priority]);
+        Assert.Equal((1.2, 0d, 0d), (requests[0].Relative, requests[1].Relative, confirmation.Relative));
+        Assert.Equal(JudgePriority.Flagged, JudgeRequests.Of(sampled, flagged: true, "v1", "t", "m1", Noon).First().Priority);
+    }
+
+    private static JudgeCall? Start(JudgeDesk desk, long now) => desk.Start(Terms, now);
 
     private static JudgeOutcome Answer(Random random, long now) => random.Next(7) switch
     {
