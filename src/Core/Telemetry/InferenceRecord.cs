@@ -118,6 +118,9 @@ public sealed class InferenceRecord
         _requestIdText = null;
     }
 
+    /// <summary>Redacted texts where the request is a candidate of the sample. The journal keeps them apart from the rest.</summary>
+    public RecordedTexts? Texts { get; set; }
+
     /// <summary>Makes the instance as new, keeping the capacity of its lists.</summary>
     public void Clear()
     {
@@ -139,6 +142,7 @@ public sealed class InferenceRecord
         Scores.Clear();
         SafetyFlags.Clear();
         Embedding.Clear();
+        Texts = null;
     }
 }
 

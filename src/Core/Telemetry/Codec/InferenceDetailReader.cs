@@ -10,6 +10,8 @@ internal static class InferenceDetailReader
         ReadIds(ref cursor, record, details);
         ReadLabels(ref cursor, record, details, texts);
         ReadVectors(ref cursor, record, details);
+        if (Has(details, InferenceDetails.Texts))
+            record.Texts = RecordedTextsCodec.Read(ref cursor);
         if (cursor.Remaining > 0)
             cursor.Fail();
     }

@@ -15,6 +15,8 @@ internal static class InferenceDetailWriter
         WriteIds(ref writer, record);
         WriteLabels(ref writer, record.Labels, texts);
         WriteVectors(ref writer, record);
+        if (record.Texts is { } kept)
+            RecordedTextsCodec.Write(ref writer, kept);
         writer.EndPrefixed(start);
         return true;
     }
@@ -27,7 +29,8 @@ internal static class InferenceDetailWriter
         | If(record.SpanId is not null, InferenceDetails.SpanId)
         | If(record.Labels.Count > 0, InferenceDetails.Labels)
         | If(record.OutputTokenIds.Count > 0, InferenceDetails.OutputTokenIds)
-        | If(record.Embedding.Count > 0, InferenceDetails.Embedding);
+        | If(record.Embedding.Count > 0, InferenceDetails.Embedding)
+        | If(record.Texts is not null, InferenceDetails.Texts);
 
     private static InferenceDetails If(bool present, InferenceDetails detail) => present ? detail : InferenceDetails.None;
 

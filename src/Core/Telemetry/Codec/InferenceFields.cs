@@ -49,5 +49,6 @@ internal enum InferenceDetails : uint
     Labels = 1 << 5,
     OutputTokenIds = 1 << 6,
     Embedding = 1 << 7,
-    All = (1 << 8) - 1,
+    Texts = 1 << 8,
+    All = (1 << 9) - 1,
 }

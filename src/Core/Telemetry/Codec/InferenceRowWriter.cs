@@ -18,7 +18,8 @@ internal static class InferenceRowWriter
         + Varint.MaxBytes * 2 * (record.Stages.Count + record.Labels.Count)
         + Varint.MaxBytes * (record.SafetyFlags.Count + record.OutputTokenIds.Count)
         + Varint.MaxBytes * 3 * record.Scores.Count
-        + sizeof(float) * record.Embedding.Count;
+        + sizeof(float) * record.Embedding.Count
+        + (record.Texts is { } kept ? RecordedTextsCodec.MaxBytes(kept) : 0);
 
     public static void Write(ref SpanWriter writer, InferenceRecord record, TextTable texts)
     {
