@@ -23,7 +23,7 @@ internal static partial class RedactionPatterns
         | (AKIA|ASIA)[A-Z0-9]{16,}
         | AIza[\w-]{30,}
         | (hf|npm|pypi)[_-][A-Za-z0-9_-]{20,}
-        | eyJ[\w-]{8,}\.[\w-]{8,}(\.[\w-]*)?
+        | eyJ[\w-]{8,512}\.[\w-]{8,}(\.[\w-]*)?
         | [Bb]earer\s{1,4}[\w.~+/-]{16,}=*
         )
         """, Options | RegexOptions.IgnorePatternWhitespace)]

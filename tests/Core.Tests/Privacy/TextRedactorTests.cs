@@ -34,7 +34,7 @@ public sealed class TextRedactorTests
             var redacted = TextRedactor.Redact(string.Concat(pieces.Select(p => p.Item1.Item1 + p.Item2)));
             foreach (var ((text, isPrivate), _) in pieces.Where(p => p.Item1.Item2))
                 Assert.DoesNotContain(text, redacted, StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class TextRedactorTests
         {
             var once = TextRedactor.Redact(string.Concat(parts));
             Assert.Equal(once, TextRedactor.Redact(once));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class TextRedactorTests
     [Fact]
     public void Texts_made_to_be_slow_are_redacted_in_time_that_grows_with_their_length()
     {
-        foreach (var piece in new[] { "a", "1 ", "1-", "a.", "a@", "sk-", ":", "f:", "(1)", "+1", "eyJ", "A1", "DE89 ", "-----BEGIN " })
+        foreach (var piece in new[] { "a", "1 ", "1-", "a.", "a@", "sk-", ":", "f:", "(1)", "+1", "eyJ", "eyJ-", "A1", "DE89 ", "-----BEGIN " })
         {
-            var text = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+            var text = string.Concat(Enumerable.Repeat(piece, 50_000 / piece.Length));
             Assert.NotNull(TextRedactor.Redact(text));
         }
     }
