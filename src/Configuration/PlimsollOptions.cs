@@ -24,6 +24,8 @@ public sealed record PlimsollOptions
     public IngestOptions Ingest { get; init; } = new();
     public JournalOptions Journal { get; init; } = new();
     public CheckpointOptions Checkpoints { get; init; } = new();
+    public PrivacyOptions Privacy { get; init; } = new();
+    public QualityOptions Quality { get; init; } = new();
     public ClusterOptions Cluster { get; init; } = new();
     public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
 

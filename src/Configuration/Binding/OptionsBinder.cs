@@ -24,6 +24,8 @@ internal static class OptionsBinder
             Ingest = Ingest(root.Child("ingest"), defaults.Ingest),
             Journal = Journal(root.Child("journal"), defaults.Journal),
             Checkpoints = Checkpoints(root.Child("checkpoints"), defaults.Checkpoints),
+            Privacy = PrivacyBinder.Privacy(root.Child("privacy"), defaults.Privacy),
+            Quality = PrivacyBinder.Quality(root.Child("quality"), defaults.Quality),
             Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),

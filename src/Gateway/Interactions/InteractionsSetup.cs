@@ -2,6 +2,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions.Index;
+using Plimsoll.Gateway.Interactions.Texts;
 
 namespace Plimsoll.Gateway.Interactions;
 
@@ -14,7 +15,7 @@ public static class InteractionsSetup
         services.AddSingleton(s => new IndexShelf(
             Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "interactions"),
             new RowKeys(s.GetRequiredService<IHashKey>().Hash), s.GetRequiredService<InteractionEvents>()));
-        return services.AddHostedService<IndexingService>();
+        return services.AddHostedService<IndexingService>().AddTexts();
     }
 
     public static WebApplication MapInteractions(this WebApplication app)
@@ -29,6 +30,6 @@ public static class InteractionsSetup
         api.MapGet("/{*request_id}", InteractionEndpoints.OneAsync)
             .WithSummary("Everything that the log holds of one request id")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        return app;
+        return app.MapTexts();
     }
 }

@@ -30,12 +30,17 @@ public sealed class IngestBatch
 
     internal IReadOnlyList<ComponentRows> Rows => _rows;
 
+    /// <summary>Texts of the records added, which go another way than the rows.</summary>
+    internal KeptTexts Texts { get; } = new();
+
     /// <summary>
     /// Adds a validated record. Its deduplication key is the request id, else trace and span id, under the
     /// component; without either there is none and delivery is at least once.
     /// </summary>
     public void Add(InferenceRecord record)
     {
+        if (record.Texts is not null)
+            Texts.Take(record);
         var rows = RowsOf(record.Component, DedupKey.Of(_hash, record));
         rows.Writer.Add(record);
     }
@@ -93,6 +98,7 @@ public sealed class IngestBatch
         foreach (var rows in _rows)
             rows.Clear();
         _rows.Clear();
+        Texts.Clear();
         _last = null;
         Count = 0;
         if (_journal.Capacity > KeptBytes)

@@ -7,7 +7,8 @@ namespace Plimsoll.Gateway.Pipeline;
 
 /// <summary>The way in for decoders. Takes nothing until recovery has opened it, nor after it was closed.</summary>
 internal sealed class IngestPipeline(
-    IHashKey key, PlimsollOptions options, TimeProvider time, Backlog backlog, ComponentAdmission admission, PipelineEvents events) : IIngestPipeline
+    IHashKey key, PlimsollOptions options, TimeProvider time, Backlog backlog, ComponentAdmission admission, PipelineEvents events,
+    ITextSink? texts = null) : IIngestPipeline
 {
     private const int PooledBatches = 64;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -57,6 +58,8 @@ internal sealed class IngestPipeline(
         if (outcome != AppendOutcome.Durable)
             return Refuse(Reason(outcome));
         events.Accepted(rows - admitted.Duplicates, admitted.Duplicates);
+        if (!batch.Texts.IsEmpty && admitted.Duplicates < rows)
+            texts?.Keep(batch.Texts, receivedMs);
         await HoldBackAsync();
         return new SubmitResult.Accepted(rows - admitted.Duplicates, admitted.Duplicates);
     }

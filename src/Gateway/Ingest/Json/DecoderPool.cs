@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
+using Plimsoll.Gateway.Interactions.Texts;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
 
 /// <summary>Decoders by kind of row, kept between requests with their pooled strings; as many as requests ran at once.</summary>
-internal sealed class DecoderPool(IngestOptions options, IHashKey key)
+internal sealed class DecoderPool(IngestOptions options, IHashKey key, TextScreen? screen = null)
 {
     private readonly ConcurrentDictionary<TelemetryKind, ConcurrentBag<ObjectDecoder>> _free = new();
 
@@ -20,7 +21,7 @@ internal sealed class DecoderPool(IngestOptions options, IHashKey key)
         var strings = new JsonStrings(key.Hash);
         return kind switch
         {
-            TelemetryKind.Inference => new RecordDecoder(strings, options.MaxLabels),
+            TelemetryKind.Inference => new RecordDecoder(strings, options.MaxLabels, screen),
             TelemetryKind.Gpu => new GpuDecoder(strings),
             TelemetryKind.Engine => new EngineDecoder(strings),
             TelemetryKind.Host => new HostDecoder(strings),

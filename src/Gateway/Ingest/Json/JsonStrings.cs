@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Plimsoll.Gateway.Ingest.Json.Plain;
+using Plimsoll.Gateway.Interactions.Texts;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
@@ -39,18 +40,19 @@ internal sealed class JsonStrings(KeyedHash hash)
     /// <summary>The keyed hash of an id; the id itself is not kept. An empty one is absent.</summary>
     public Rejection? ReadHashed(ref Utf8JsonReader reader, string field, out ulong? value)
     {
-        var rejection = ReadText(ref reader, field, out value, out var chars);
+        var rejection = ReadText(ref reader, field, out value, out var chars, out _);
         if (chars is 0)
             value = null;
         return rejection;
     }
 
-    /// <summary>The keyed hash and the length in UTF-16 code units of a text of any length; the text is not kept.</summary>
-    public Rejection? ReadText(ref Utf8JsonReader reader, string field, out ulong? value, out int? chars)
+    /// <summary>The keyed hash and the length in UTF-16 code units of a text of any length.</summary>
+    /// <param name="utf8">The text itself, until the next string is read; empty where there is none.</param>
+    public Rejection? ReadText(ref Utf8JsonReader reader, string field, out ulong? value, out int? chars, out ReadOnlySpan<byte> utf8)
     {
         value = null;
         chars = null;
-        var rejection = ReadPrivate(ref reader, field, out var utf8, out var present);
+        var rejection = ReadPrivate(ref reader, field, out utf8, out var present);
         if (!present)
             return rejection;
         value = hash.Hash64(utf8);
@@ -58,12 +60,30 @@ internal sealed class JsonStrings(KeyedHash hash)
         return null;
     }
 
-    /// <summary>What is kept of a response: the text itself is not.</summary>
-    public Rejection? ReadResponse(ref Utf8JsonReader reader, string field, out ResponseTraits traits)
+    /// <summary>What is kept of every response.</summary>
+    /// <param name="utf8">The text itself, until the next string is read; empty where there is none.</param>
+    public Rejection? ReadResponse(ref Utf8JsonReader reader, string field, out ResponseTraits traits, out ReadOnlySpan<byte> utf8)
     {
-        var rejection = ReadPrivate(ref reader, field, out var utf8, out var present);
+        var rejection = ReadPrivate(ref reader, field, out utf8, out var present);
         traits = present ? ResponseTraits.Of(utf8, hash) : default;
         return rejection;
+    }
+
+    /// <summary>Holds a text, or those of an array, until the record is known; what is no valid text is passed over.</summary>
+    public Rejection? HoldPassages(ref Utf8JsonReader reader, string field, HeldTexts held, InferenceRecord record)
+    {
+        if (reader.TokenType == JsonTokenType.String && TryUnescape(ref reader, out var only))
+            held.Hold(TextKind.Passage, only, record);
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return JsonLists.SkipTexts(ref reader, field);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.String && TryUnescape(ref reader, out var passage))
+                held.Hold(TextKind.Passage, passage, record);
+            else
+                reader.Skip();
+        }
+        return null;
     }
 
     /// <summary>A member's name, unescaped; false when it is no valid text.</summary>

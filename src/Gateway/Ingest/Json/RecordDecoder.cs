@@ -1,20 +1,22 @@
 using System.Text.Json;
 using Plimsoll.Gateway.Ingest.Json.Plain;
+using Plimsoll.Gateway.Interactions.Texts;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
 
 /// <summary>
 /// Decodes inference records into one reused <see cref="InferenceRecord"/>. User and session ids, prompts and
-/// responses are hashed at once and not kept.
+/// responses are hashed at once and not kept, but for those of the sample, redacted.
 /// </summary>
-internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : ObjectDecoder(strings)
+internal sealed class RecordDecoder(JsonStrings strings, int maxLabels, TextScreen? screen = null) : ObjectDecoder(strings)
 {
     /// <summary>After so many rows in a row that were not plain, only one of <see cref="RowsPerTrial"/> is tried.</summary>
     private const int PatienceRows = 8;
     private const int RowsPerTrial = 64;
 
     private readonly PlainRecordReader _plain = strings.CreatePlainReader();
+    private readonly HeldTexts _held = new(screen);
     private int _rowsNotPlain;
     private bool _hasTimestamp;
     private ResponseTraits _response;
@@ -27,6 +29,8 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
             return JsonRejections.Missing(JsonTimestamp.Field);
         if (_response.Hash is not null)
             _response.Tell(Record);
+        if (!_held.IsEmpty)
+            Record.Texts = _held.Decide(Record);
         return sink.Add(Record);
     }
 
@@ -46,6 +50,7 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
         Record.Clear();
         _hasTimestamp = false;
         _response = default;
+        _held.Clear();
     }
 
     protected override bool TryReadMember(ReadOnlySpan<byte> name, ref Utf8JsonReader reader, out Rejection? rejection)
@@ -132,9 +137,9 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels) : Object
         {
             case RecordField.UserId: rejection = Strings.ReadHashed(ref reader, "user_id", out hash); Record.UserHash = hash; break;
             case RecordField.SessionId: rejection = Strings.ReadHashed(ref reader, "session_id", out hash); Record.SessionHash = hash; break;
-            case RecordField.Prompt: rejection = Strings.ReadText(ref reader, "prompt", out hash, out chars); Record.PromptHash = hash; Record.PromptChars = chars; break;
-            case RecordField.Response: rejection = Strings.ReadResponse(ref reader, "response", out _response); Record.ResponseHash = _response.Hash; Record.ResponseChars = _response.Chars; break;
-            default: rejection = JsonLists.SkipTexts(ref reader, "context"); break;
+            case RecordField.Prompt: rejection = Strings.ReadText(ref reader, "prompt", out hash, out chars, out var prompt); Record.PromptHash = hash; Record.PromptChars = chars; _held.Hold(TextKind.Prompt, prompt, Record); break;
+            case RecordField.Response: rejection = Strings.ReadResponse(ref reader, "response", out _response, out var response); _held.Hold(TextKind.Response, response, Record); Record.ResponseHash = _response.Hash; Record.ResponseChars = _response.Chars; break;
+            default: rejection = _held.Wants(Record) ? Strings.HoldPassages(ref reader, "context", _held, Record) : JsonLists.SkipTexts(ref reader, "context"); break;
         }
         return rejection;
     }

@@ -3,11 +3,12 @@ using Google.Protobuf;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest.Bodies;
+using Plimsoll.Gateway.Interactions.Texts;
 using Plimsoll.Gateway.Protos;
 
 namespace Plimsoll.Gateway.Ingest.Otlp;
 
-internal sealed class OtlpTracesSignal(PlimsollOptions options, IHashKey key) : IOtlpSignal
+internal sealed class OtlpTracesSignal(PlimsollOptions options, IHashKey key, TextScreen? screen = null) : IOtlpSignal
 {
     private readonly ConcurrentBag<OtlpTraces> _free = [];
 
@@ -16,7 +17,7 @@ internal sealed class OtlpTracesSignal(PlimsollOptions options, IHashKey key) : 
     public Refusal? Read(ReadOnlySpan<byte> body, bool isJson, RowSink sink, IngestReport report)
     {
         if (!_free.TryTake(out var traces))
-            traces = new OtlpTraces(new SpanMapper(options.ComponentAttributes, key.Hash), options.Ingest.MaxRecordsPerRequest);
+            traces = new OtlpTraces(new SpanMapper(options.ComponentAttributes, key.Hash, screen), options.Ingest.MaxRecordsPerRequest);
         var refusal = isJson ? traces.ReadJson(body, sink, report) : traces.ReadProtobuf(body, sink, report);
         _free.Add(traces);
         return refusal;

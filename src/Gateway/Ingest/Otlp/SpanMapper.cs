@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Plimsoll.Gateway.Interactions.Texts;
 using Plimsoll.Gateway.Protos;
 using Plimsoll.Telemetry;
 
@@ -6,7 +7,7 @@ namespace Plimsoll.Gateway.Ingest.Otlp;
 
 /// <summary>Turns spans that are calls of a model into records. Not thread-safe.</summary>
 /// <param name="componentAttributes">Attributes that name the component, of the span before the resource; first match wins.</param>
-internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, KeyedHash hash)
+internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, KeyedHash hash, TextScreen? screen = null)
 {
     private const double NanosPerMs = 1e6;
 
@@ -110,12 +111,15 @@ internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, Keye
     {
         Record.UserHash = PrivateText.Hash(_span.First(SpanNames.User), hash, out _);
         Record.SessionHash = PrivateText.Hash(_span.First(SpanNames.Session), hash, out _);
-        Record.PromptHash = PrivateText.Hash(_span.First(SpanNames.Prompt), hash, out var chars);
+        var prompt = _span.First(SpanNames.Prompt);
+        Record.PromptHash = PrivateText.Hash(prompt, hash, out var chars);
         Record.PromptChars = chars;
         var response = _span.First(SpanNames.Response);
         Record.ResponseHash = PrivateText.Hash(response, hash, out chars);
         Record.ResponseChars = chars;
         Record.Refused = PrivateText.IsRefusal(response);
+        if (screen is not null && screen.IsCandidate(Record))
+            Record.Texts = TextScreen.Keep(prompt?.StringValue, response?.StringValue);
     }
 
     private static string? Hex(ByteString id) => id.IsEmpty ? null : Convert.ToHexStringLower(id.Span);
