@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
@@ -11,7 +12,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -33,6 +34,8 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.List, (InteractionPages console, HttpContext http, [AsParameters] QueryParameters given) => console.ListAsync(http, given));
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
+        content.MapGet(TextPages.Address, (TextPages console, HttpContext http, [FromQuery(Name = "request_id")] string? requestId, [FromQuery(Name = "trace_id")] string? traceId) =>
+            console.ShowAsync(http, requestId, traceId)).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
         return app;
     }
 

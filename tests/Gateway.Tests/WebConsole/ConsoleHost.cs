@@ -14,6 +14,8 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     private ConsoleHost(WebApplication app, DirectoryInfo data) => (_app, _data) = (app, data);
 
+    public string DataDirectory => _data.FullName;
+
     public Uri Url => new(_app.Urls.First());
 
     /// <param name="directory">Null: the gateway's own components.</param>

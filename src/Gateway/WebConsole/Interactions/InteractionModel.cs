@@ -5,9 +5,14 @@ namespace Plimsoll.Gateway.WebConsole.Interactions;
 /// <summary>What the page of one request shows.</summary>
 /// <param name="Row">The report that is shown.</param>
 /// <param name="Session">Requests of the same session around it, newest first, itself among them; none without a session.</param>
-public sealed record InteractionModel(InteractionRow Row, InteractionDetail Detail, IReadOnlyList<InteractionRow> Session)
+/// <param name="MayReadTexts">Whether the reader's key has the scope for texts.</param>
+public sealed record InteractionModel(InteractionRow Row, InteractionDetail Detail, IReadOnlyList<InteractionRow> Session, bool MayReadTexts)
 {
     public Waterfall Waterfall { get; } = Waterfall.Of(Row);
+
+    /// <summary>Where its texts are, if they were kept; null for a request that cannot be asked for.</summary>
+    public string? TextsAddress => Row.RequestId is { } id ? $"{TextPages.Address}?request_id={Uri.EscapeDataString(id)}"
+        : Row.TraceId is { } trace ? $"{TextPages.Address}?trace_id={trace}" : null;
 
     public string Title => Row.RequestId ?? (Row.TraceId is { } trace ? $"Span {Row.SpanId} of trace {trace}" : "Request without an id");
 

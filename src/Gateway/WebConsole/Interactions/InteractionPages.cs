@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Components;
+using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Interactions.Answers;
 using Plimsoll.Gateway.Interactions.Search;
@@ -51,7 +52,7 @@ internal sealed class InteractionPages(InteractionLog log, QueryReader reader, I
     {
         var detail = InteractionDetail.Of(shown.Record.RequestId, trail);
         var session = await SessionAsync(http, shown);
-        return Page<InteractionPage>(new { Model = new InteractionModel(InteractionRow.Of(shown), detail, session) });
+        return Page<InteractionPage>(new { Model = new InteractionModel(InteractionRow.Of(shown), detail, session, Caller.Of(http).May(Scopes.Texts)) });
     }
 
     private async Task<IReadOnlyList<InteractionRow>> SessionAsync(HttpContext http, Interaction shown)
