@@ -29,7 +29,11 @@ internal sealed class TextScreen(PlimsollOptions options, IHashKey key)
     /// <summary>By the request id, else by trace and span; a request without either cannot be found again and is none.</summary>
     public bool IsCandidate(InferenceRecord record)
     {
-        if (!IsOn || (record.RequestId ?? record.SpanId) is null)
+        if (!IsOn)
+            return false;
+        if (record.GetPrintableRequestId() is { IsEmpty: false } printable)
+            return _sample.Includes(printable);
+        if ((record.RequestId ?? record.SpanId) is null)
             return false;
         var id = record.RequestId ?? record.TraceId + record.SpanId;
         Span<byte> utf8 = stackalloc byte[3 * TelemetryLimits.TextChars];
