@@ -116,6 +116,9 @@ public ref struct RecordBatchReader
     public readonly InteractionKeys ReadKeys() =>
         InteractionKeyReader.Read(batch.Slice(places.Details, places.DetailBytes), texts.Count);
 
+    /// <summary>Whether the current inference row has a trace id; cheap.</summary>
+    public readonly bool HasTrace => places.DetailBytes > 0 && InteractionKeyReader.HasTrace(batch[places.Details]);
+
     public readonly GpuSample ReadGpu(string component) => Current<GpuSample>() with { Component = component };
 
     public readonly EngineSample ReadEngine(string component) => Current<EngineSample>() with { Component = component };

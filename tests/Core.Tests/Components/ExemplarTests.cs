@@ -10,6 +10,7 @@ public class ExemplarTests
     public void A_request_with_a_trace_stands_for_those_with_about_its_latency()
     {
         _feed.Send(Now,
+            Feed.Request(Now - 60_000, r => r.RequestId = "untraced"),
             Feed.Request(Now - 60_000, r => r.TraceId = Trace(1)),
             Feed.Request(Now, r => (r.TraceId, r.TtftMs, r.TotalLatencyMs) = (Trace(2), 210, 30_000)));
 

@@ -19,45 +19,32 @@ internal sealed class ExemplarBook
 
     private const int FirstOctave = 20;
 
-    /// <summary>How long one stands before the next is looked for, so that a row costs next to nothing.</summary>
+    /// <summary>How long one stands before another takes its place, so that a row costs next to nothing.</summary>
     private const long RestMs = 5_000;
 
     /// <summary>Null before the first request with a trace.</summary>
-    private (long TriedMs, Exemplar? Exemplar)[]? _slots;
-    private long _triedMs;
+    private Exemplar?[]? _slots;
 
     /// <summary>At most one of each octave, of one measure.</summary>
-    public IEnumerable<Exemplar> Of(Measure measure) => (_slots ?? []).Select(s => s.Exemplar).OfType<Exemplar>().Where(e => e.Measure == measure);
+    public IEnumerable<Exemplar> Of(Measure measure) => (_slots ?? []).OfType<Exemplar>().Where(e => e.Measure == measure);
 
     public void Note(ref RecordBatchReader reader, long atMs)
     {
-        if (_slots is null && !AnyTrace(ref reader, atMs))
+        if (!reader.HasTrace)
             return;
-        _slots ??= new (long, Exemplar?)[2 * Octaves];
+        _slots ??= new Exemplar?[2 * Octaves];
         ref readonly var row = ref reader.Inference;
-        Note(_slots, Measure.Ttft, 0, row.TtftNs, ref reader, atMs);
-        Note(_slots, Measure.Total, Octaves, row.TotalNs, ref reader, atMs);
+        Note(_slots.AsSpan(0, Octaves), Measure.Ttft, row.TtftNs, ref reader, atMs);
+        Note(_slots.AsSpan(Octaves), Measure.Total, row.TotalNs, ref reader, atMs);
     }
 
-    private bool AnyTrace(ref RecordBatchReader reader, long atMs)
-    {
-        if (atMs < _triedMs + RestMs)
-            return false;
-        _triedMs = atMs;
-        return !reader.ReadKeys().TraceId.IsEmpty;
-    }
-
-    private static void Note(
-        (long TriedMs, Exemplar? Exemplar)[] slots, Measure measure, int firstSlot, long nanoseconds, ref RecordBatchReader reader, long atMs)
+    private static void Note(Span<Exemplar?> slots, Measure measure, long nanoseconds, ref RecordBatchReader reader, long atMs)
     {
         if (nanoseconds < 0)
             return;
-        var octave = Math.Clamp(BitOperations.Log2((ulong)nanoseconds) - FirstOctave, 0, Octaves - 1);
-        ref var slot = ref slots[firstSlot + octave];
-        if (atMs < slot.TriedMs + RestMs)
-            return;
-        slot.TriedMs = atMs;
-        if (reader.ReadKeys().TraceId is { IsEmpty: false } trace)
-            slot.Exemplar = new(measure, nanoseconds, atMs, Convert.ToHexStringLower(trace));
+        ref var slot = ref slots[Math.Clamp(BitOperations.Log2((ulong)nanoseconds) - FirstOctave, 0, Octaves - 1)];
+        var isDue = slot is null || atMs >= slot.AtMs + RestMs;
+        if (isDue && reader.ReadKeys().TraceId is { IsEmpty: false } trace)
+            slot = new(measure, nanoseconds, atMs, Convert.ToHexStringLower(trace));
     }
 }

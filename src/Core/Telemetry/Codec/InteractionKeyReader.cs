@@ -3,6 +3,9 @@ namespace Plimsoll.Telemetry.Codec;
 /// <summary>Reads the front of what <see cref="InferenceDetailWriter"/> wrote, hopping over what the keys do not need.</summary>
 internal static class InteractionKeyReader
 {
+    /// <param name="first">The first byte, whose lower seven bits are the lowest of the details.</param>
+    public static bool HasTrace(byte first) => ((InferenceDetails)first & InferenceDetails.TraceId) != 0;
+
     public static InteractionKeys Read(ReadOnlySpan<byte> row, int texts)
     {
         if (row.IsEmpty)
