@@ -37,7 +37,7 @@ public sealed class CardinalityTests : IDisposable
     [Fact]
     public async Task Components_beyond_the_bound_are_rejected_by_name_and_the_others_go_on()
     {
-        await using var gateway = new GatewayProcess(_data.FullName, new Dictionary<string, string>());
+        await using var gateway = new GatewayProcess(_data.FullName, new Dictionary<string, string> { ["PLIMSOLL__CHECKPOINTS__INTERVAL"] = "1h" });
         await gateway.StartAsync();
 
         var (accepted, rejections) = await SendAsync(gateway.Http, MaxComponents + BatchRows, i => $$"""{"component":"c-{{i}}","request_id":"c-{{i}}","timestamp":{{Now}},"input_tokens":1}""");

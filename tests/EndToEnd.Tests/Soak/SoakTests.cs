@@ -6,7 +6,7 @@ namespace Plimsoll.EndToEnd.Tests.Soak;
 
 /// <summary>
 /// A gateway under steady load for a long time. Its history fills for the first hour, so memory may grow by what the
-/// windows of the load's components hold, and by no more.
+/// windows of the load's components hold, and by no more; the ids of repeated requests are full after a short window.
 /// </summary>
 public sealed class SoakTests(ITestOutputHelper output) : IDisposable
 {
@@ -22,7 +22,11 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
     [SoakFact]
     public async Task Memory_stays_flat_answers_stay_fast_and_the_log_stays_clean()
     {
-        await using var gateway = new GatewayProcess(_data.FullName, new Dictionary<string, string> { ["PLIMSOLL__JOURNAL__MAX_BYTES"] = "256MiB" });
+        await using var gateway = new GatewayProcess(_data.FullName, new Dictionary<string, string>
+        {
+            ["PLIMSOLL__JOURNAL__MAX_BYTES"] = "256MiB",
+            ["PLIMSOLL__INGEST__DEDUP_WINDOW"] = "20s",
+        });
         await gateway.StartAsync();
         var clients = new LoadClients(gateway, BatchSize);
         var random = new Random(1);

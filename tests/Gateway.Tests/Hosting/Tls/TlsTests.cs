@@ -7,6 +7,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Hosting.Reloading;
 using Plimsoll.Gateway.Hosting.Tls;
+using Plimsoll.Gateway.Tests.Ingest.Otlp.Grpc;
 
 namespace Plimsoll.Gateway.Tests.Hosting.Tls;
 
@@ -131,6 +132,25 @@ public sealed class TlsTests : IDisposable
         using var answer = await client.PostAsync(new Uri($"https://127.0.0.1:{port}/v1/traces"), empty);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Grpc_is_spoken_over_tls_too()
+    {
+        _certificate.Write();
+        await using var host = await GatewayHost.StartAsync(GatewayHost.Options with { OtlpGrpc = "https://127.0.0.1:0", Tls = _certificate.Options });
+        using var client = Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(host.App.Urls.Last()), GrpcCall.Traces))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(GrpcCall.Frame([], 0)) { Headers = { ContentType = new("application/grpc") } },
+        };
+
+        using var answer = await client.SendAsync(request);
+        await answer.Content.ReadAsByteArrayAsync();
+
+        Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20, "0"), (answer.StatusCode, answer.Version, answer.TrailingHeaders.GetValues("grpc-status").Single()));
     }
 
     [Fact]
