@@ -10,7 +10,6 @@ namespace Plimsoll.Quality.Judging;
 internal static class FencedText
 {
     private const string Open = "<<<";
-    private const string Broken = "< < <";
 
     /// <param name="name">For example <c>RESPONSE</c>.</param>
     /// <param name="nonce">Of this prompt; whoever wrote the text must not have known it.</param>
@@ -36,12 +35,20 @@ internal static class FencedText
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
+        var run = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!IsHidden(rune))
-                plain.Append(rune);
+            if (IsHidden(rune))
+                continue;
+            run = rune.Value == Open[0] ? run + 1 : 0;
+            if (run == Open.Length)
+            {
+                plain.Append(' ');
+                run = 1;
+            }
+            plain.Append(rune);
         }
-        return plain.Replace(Open, Broken).ToString();
+        return plain.ToString();
     }
 
     private static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\t')
