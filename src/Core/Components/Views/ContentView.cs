@@ -1,6 +1,6 @@
 namespace Plimsoll.Components.Views;
 
-/// <summary>What the texts tell, as counts: no text is kept. Null where none was seen.</summary>
+/// <summary>What the texts tell, as counts. Null where none was seen.</summary>
 /// <param name="Prompts">Of the last hour; the ratio is prompt diversity.</param>
 /// <param name="Responses">Of the last hour; the ratio is response uniqueness.</param>
 /// <param name="Refusals">
