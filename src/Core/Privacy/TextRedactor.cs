@@ -14,6 +14,9 @@ public static class TextRedactor
     private const string Card = "[card]";
     private const string Phone = "[phone]";
 
+    /// <summary>The words in brackets, each for what it stands in place of.</summary>
+    public static IReadOnlyList<string> Marks { get; } = [Key, Email, Iban, Address, Card, Phone];
+
     /// <summary>The text without what is recognised; redacting it again changes nothing.</summary>
     public static string Redact(string text)
     {

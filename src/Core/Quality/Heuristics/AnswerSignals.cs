@@ -1,4 +1,5 @@
 using System.Text;
+using Plimsoll.Privacy;
 using Plimsoll.Quality.Judging;
 using Plimsoll.Quality.Screening;
 using Plimsoll.Telemetry.Content;
@@ -8,12 +9,12 @@ namespace Plimsoll.Quality.Heuristics;
 /// <summary>What can be seen of an answer without understanding it.</summary>
 /// <param name="Truncated">Ended because there was no room for more.</param>
 /// <param name="Echo">Mostly repeats the prompt.</param>
-/// <param name="Leaks">Pieces of personal data or credentials; null when looking took too long.</param>
+/// <param name="Leaks">Pieces of personal data or credentials, those included that were taken out before.</param>
 /// <param name="Profanity">Words of it.</param>
 /// <param name="PromptOverlap">Share of the prompt's words that the response takes up; null without any.</param>
 /// <param name="ContextSupport">Share of the response's words that stand in the passages; null without passages.</param>
 internal sealed record AnswerSignals(
-    bool Empty, bool Truncated, bool Refusal, bool Echo, int? Leaks, int Profanity, ScreenFlags Screen, double? PromptOverlap,
+    bool Empty, bool Truncated, bool Refusal, bool Echo, int Leaks, int Profanity, ScreenFlags Screen, double? PromptOverlap,
     double? ContextSupport, bool? FormatOk)
 {
     private const int MaxChars = 32_768;
@@ -31,11 +32,17 @@ internal sealed record AnswerSignals(
             answer.FinishReason is "length" or "max_tokens",
             RefusalScreen.IsRefusal(head),
             response.Count >= EchoWords && Words.PhrasesIn(response, prompt) >= EchoShare,
-            Redactor.Redact(text)?.Removed,
+            LeaksIn(text),
             response.Count(ScreenWords.Profanity.Contains),
             SafetyScreen.Look(text),
             Words.ShareIn(prompt, response),
             answer.Context.Count == 0 ? null : Words.ShareIn(response, [.. answer.Context.SelectMany(Words.Of)]),
             answer.FormatOk);
+    }
+
+    private static int LeaksIn(string text)
+    {
+        var redacted = TextRedactor.Redact(text);
+        return TextRedactor.Marks.Sum(mark => redacted.AsSpan().Count(mark));
     }
 }
