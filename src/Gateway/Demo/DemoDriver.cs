@@ -1,5 +1,5 @@
-using Plimsoll.Components;
 using Plimsoll.ComponentHost;
+using Plimsoll.Components;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Pipeline;

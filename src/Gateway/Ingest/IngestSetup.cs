@@ -3,8 +3,8 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Json;
 using Plimsoll.Gateway.Ingest.Otlp;
-using Plimsoll.Gateway.Ingest.RemoteWrite;
 using Plimsoll.Gateway.Ingest.Rehearsal;
+using Plimsoll.Gateway.Ingest.RemoteWrite;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest;

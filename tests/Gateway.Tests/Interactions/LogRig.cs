@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Diagnostics.Metrics;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Interactions.Index;
 using Plimsoll.Gateway.Interactions.Search;
