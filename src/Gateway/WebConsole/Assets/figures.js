@@ -51,6 +51,8 @@ const units = {
   RequestsPerSecond: value => amount(value) + ' req/s',
   TokensPerSecond: value => amount(value) + ' tok/s',
   Tokens: value => amount(value) + ' tokens',
+  Characters: value => amount(value) + ' characters',
+  MebibytesPerSecond: value => amount(value) + ' MiB/s',
 };
 
 export const format = (unit, value) => (units[unit] ?? amount)(value);
