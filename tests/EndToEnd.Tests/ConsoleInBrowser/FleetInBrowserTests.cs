@@ -123,7 +123,7 @@ public sealed class FleetInBrowserTests(BrowserFixture browser)
         await page.Locate("form button").ClickAsync();
         await Expect(page.Locate("tbody tr")).ToHaveCountAsync(1);
         await page.Page.GotoAsync(new Uri(host.Url, "/components/" + CannedFleet.Full).ToString());
-        await Expect(page.Locate("figure.chart")).ToHaveCountAsync(12);
+        await Expect(page.Locate("figure.chart")).ToHaveCountAsync(15);
         page.AssertNoComplaints();
     }
 }

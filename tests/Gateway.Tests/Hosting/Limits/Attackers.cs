@@ -18,9 +18,7 @@ internal sealed class Attackers : IDisposable
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             attackers._sockets.Add(socket);
             socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-            await socket.ConnectAsync(IPAddress.Loopback, target.Port);
-            if (says.Length > 0)
-                await socket.SendAsync(Encoding.ASCII.GetBytes(says));
+            await SayAsync(socket, target.Port, says);
         }
         return attackers;
     }
@@ -29,6 +27,20 @@ internal sealed class Attackers : IDisposable
     public async Task<string[]> ToldUntilCutOffAsync() => await Task.WhenAll(_sockets.Select(ReadAllAsync));
 
     public void Dispose() => _sockets.ForEach(s => s.Dispose());
+
+    private static async Task SayAsync(Socket socket, int port, string says)
+    {
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            if (says.Length > 0)
+                await socket.SendAsync(Encoding.ASCII.GetBytes(says));
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown)
+        {
+            // Refused so early that the connection was reset before this side saw it open.
+        }
+    }
 
     private static async Task<string> ReadAllAsync(Socket socket)
     {
