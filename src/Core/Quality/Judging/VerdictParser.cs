@@ -27,9 +27,9 @@ public static class VerdictParser
             using var document = JsonDocument.Parse(json, s_options);
             return Read(rubric, asked, document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // The framework's only way to say that it is no JSON.
+            // The framework's only ways to say that it is no JSON, or a text with half a character.
             return new ParsedVerdict.Malformed("not_json");
         }
     }

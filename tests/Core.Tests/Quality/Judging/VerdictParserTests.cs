@@ -39,6 +39,7 @@ public class VerdictParserTests
     [InlineData("I would give it a 1.", "not_json")]
     [InlineData("""{"scores":{"safety":1,"relevance":1,"professional_tone":1}} as asked""", "not_json")]
     [InlineData("""{"scores":{"safety":0.1,"safety":1,"relevance":1,"professional_tone":1}}""", "not_json")]
+    [InlineData("""{"scores":{"safety":1,"relevance":1,"professional_tone":1},"reason":"\ud800"}""", "not_json")]
     [InlineData("""[1,1,1]""", "no_scores")]
     [InlineData("""{"safety":1,"relevance":1,"professional_tone":1}""", "no_scores")]
     [InlineData("""{"scores":{"safety":1,"relevance":1}}""", "dimension_missing")]
