@@ -119,6 +119,14 @@ public sealed class InferenceComponent
     /// <summary>Names of the blocks that <see cref="Load"/> needs with this head; older hours stay in the store.</summary>
     public static IReadOnlyList<string> ResidentBlocks(ReadOnlyMemory<byte> head) => HeadCodec.ReadBlockNames(head);
 
+    /// <summary>How far each journal was applied as of a head, which needs no blocks. Throws as <see cref="Load"/> does.</summary>
+    public static IReadOnlyDictionary<Guid, long> ReadWatermarks(ReadOnlyMemory<byte> head)
+    {
+        var data = new ComponentData("", ComponentSettings.Default);
+        HeadCodec.Read(head, data);
+        return data.Watermarks.ToDictionary();
+    }
+
     /// <summary>Restores a saved state. Throws <see cref="InvalidDataException"/>, naming block and byte, when the bytes are not a state.</summary>
     public static InferenceComponent Load(
         string name, ComponentSettings settings, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks)

@@ -26,17 +26,10 @@ internal sealed class DynamoDbProvider : IClusterProvider
     public void UseForGateway(IClientBuilder client, PlimsollOptions options) =>
         client.UseDynamoDBClustering(o => (o.Service, o.TableName, o.UseProvisionedThroughput) = (Service(options), Table(options, "membership"), false));
 
-    private static string Table(PlimsollOptions options, string what) => $"plimsoll-{options.Cluster.Id}-{what}";
+    private static string Table(PlimsollOptions options, string what) => DynamoDbConnection.TableOf(options.Cluster.Id, what);
 
     private static string Service(PlimsollOptions options) =>
         options.Cluster.DynamoDb ?? throw new ArgumentException("cluster.dynamodb is missing", nameof(options));
 
-    /// <summary>Credentials are found as the AWS SDK finds them.</summary>
-    private static AmazonDynamoDBClient Connect(PlimsollOptions options)
-    {
-        var service = Service(options);
-        return service.Contains("://", StringComparison.Ordinal)
-            ? new AmazonDynamoDBClient(new AmazonDynamoDBConfig { ServiceURL = service, AuthenticationRegion = "us-east-1" })
-            : new AmazonDynamoDBClient(Amazon.RegionEndpoint.GetBySystemName(service));
-    }
+    private static AmazonDynamoDBClient Connect(PlimsollOptions options) => DynamoDbConnection.Connect(Service(options));
 }

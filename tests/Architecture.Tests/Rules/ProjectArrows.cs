@@ -14,7 +14,7 @@ internal sealed class ProjectArrows : IRule
         ["Grains.Interfaces"] = ["Core"],
         ["Grains"] = ["Core", "Storage", "ComponentHost", "Grains.Interfaces"],
         ["Silo"] = ["Core", "Storage", "Integrations", "Configuration", "ComponentHost", "Gateway", "Grains.Interfaces", "Grains"],
-        ["Cli"] = ["Core", "Configuration"],
+        ["Cli"] = ["Core", "Configuration", "Storage"],
     };
 
     public IEnumerable<string> Breaches(SourceTree tree) =>

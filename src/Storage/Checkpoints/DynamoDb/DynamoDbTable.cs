@@ -23,6 +23,19 @@ public static class DynamoDbTable
             await Task.Delay(Wait, TimeProvider.System, cancellationToken);
     }
 
+    public static async Task<bool> ExistsAsync(IAmazonDynamoDB database, string table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.DescribeTableAsync(table, cancellationToken);
+            return true;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private static CreateTableRequest Definition(string table) => new()
     {
         TableName = table,

@@ -27,4 +27,11 @@ public static class PostgreSqlSchema
         await using var command = database.CreateCommand(Script);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    public static async Task<bool> ExistsAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT to_regclass('plimsoll_checkpoint_heads') IS NOT NULL AND to_regclass('plimsoll_checkpoint_blocks') IS NOT NULL");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 }
