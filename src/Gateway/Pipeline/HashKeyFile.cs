@@ -1,13 +1,19 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Plimsoll.Gateway.Hosting;
+using Plimsoll.Storage.Files;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Pipeline;
 
-/// <summary>The installation's hash key, made once and kept in <c>hash.key</c> of the data directory, readable by its owner alone.</summary>
+/// <summary>
+/// The installation's hash key, made once and kept with a checksum in <c>hash.key</c> of the data directory, readable by
+/// its owner alone. With another key every pseudonym would change and repeated requests would count again.
+/// </summary>
 internal sealed class HashKeyFile : IHashKey
 {
     private const int KeyBytes = 16;
+    private const int FileBytes = KeyBytes + sizeof(uint);
 
     private HashKeyFile(ReadOnlySpan<byte> key) => Hash = new KeyedHash(key);
 
@@ -20,9 +26,12 @@ internal sealed class HashKeyFile : IHashKey
         var path = Path.Combine(dataDirectory, "hash.key");
         if (!File.Exists(path))
             Make(path);
-        var key = File.ReadAllBytes(path);
-        if (key.Length != KeyBytes)
-            throw new InvalidDataException($"{path} holds {key.Length} bytes; a hash key has {KeyBytes}");
+        var file = File.ReadAllBytes(path);
+        if (file.Length != FileBytes)
+            throw new InvalidDataException($"{path} holds {file.Length} bytes; a hash key with its checksum has {FileBytes}");
+        var key = file.AsSpan(0, KeyBytes);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(KeyBytes)) != Crc32C.Compute(key))
+            throw new InvalidDataException($"{path} is damaged: its checksum does not match its key. Restore it from a backup");
         return new HashKeyFile(key);
     }
 
@@ -34,7 +43,9 @@ internal sealed class HashKeyFile : IHashKey
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(draft, options))
         {
-            file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+            var bytes = RandomNumberGenerator.GetBytes(FileBytes);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(KeyBytes), Crc32C.Compute(bytes.AsSpan(0, KeyBytes)));
+            file.Write(bytes);
             file.Flush(flushToDisk: true);
         }
         File.Move(draft, path);

@@ -39,5 +39,20 @@ public sealed class HashKeyFileTests : IDisposable
         Assert.Equal(3, new FileInfo(path).Length);
     }
 
+    [Fact]
+    public void Any_flipped_byte_is_noticed()
+    {
+        HashKeyFile.Open(_data.FullName);
+        var path = Path.Combine(_data.FullName, "hash.key");
+        var whole = File.ReadAllBytes(path);
+        Assert.All(Enumerable.Range(0, whole.Length), at =>
+        {
+            byte[] damaged = [.. whole];
+            damaged[at] ^= 0x10;
+            File.WriteAllBytes(path, damaged);
+            Assert.Contains(path, Assert.Throws<InvalidDataException>(() => HashKeyFile.Open(_data.FullName)).Message, StringComparison.Ordinal);
+        });
+    }
+
     public void Dispose() => _data.Delete(recursive: true);
 }
