@@ -16,7 +16,7 @@ internal sealed class SegmentWriter(
         var started = time.GetTimestamp();
         segments.MakeRoom(group.Length);
         group.Seal(_seed);
-        if (_segment is null || IsDone(_segment, group.FirstSequence))
+        if (_segment is null || IsDone(_segment, group))
             Begin(group.FirstSequence);
         try
         {
@@ -59,10 +59,11 @@ internal sealed class SegmentWriter(
 
     public void Dispose() => Abandon();
 
-    private bool IsDone(Segment segment, long next) =>
-        !segment.MayGoOnWith(next)
+    /// <summary>By receive times, as the retention is: a history that is filled in takes as many segments as it did live.</summary>
+    private bool IsDone(Segment segment, CommitGroup next) =>
+        !segment.MayGoOnWith(next.FirstSequence)
         || segment.Length >= options.SegmentBytes
-        || (!segment.IsEmpty && time.GetUtcNow().ToUnixTimeMilliseconds() - segment.OldestMs > options.SegmentAge.TotalMilliseconds);
+        || (!segment.IsEmpty && next.NewestMs - segment.OldestMs > options.SegmentAge.TotalMilliseconds);
 
     private void WriteHeader(IStorageFile file, long firstSequence, Segment? previous)
     {

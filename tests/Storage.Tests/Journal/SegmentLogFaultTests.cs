@@ -20,7 +20,7 @@ public sealed class SegmentLogFaultTests
         await FillAsync(log, "before");
         Break(refusal);
 
-        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused"));
+        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused", _bench.NowMs));
         Mend();
         await FillAsync(log, "after");
 
@@ -35,7 +35,7 @@ public sealed class SegmentLogFaultTests
         var log = _bench.Open();
         await FillAsync(log, "before");
         Break(refusal, DiskOperation.SetLength);
-        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused"));
+        Assert.Equal(AppendOutcome.DiskRefused, await AppendAsync(log, "refused", _bench.NowMs));
         _bench.Disk.Before = Refuse(DiskOperation.SetLength);
         await FillAsync(log, "after");
 

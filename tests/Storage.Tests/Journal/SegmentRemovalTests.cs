@@ -105,6 +105,19 @@ public sealed class SegmentRemovalTests
     }
 
     [Fact]
+    public async Task Entries_received_long_ago_share_segments_as_they_would_have_then()
+    {
+        _bench.Options = _bench.Options with { SegmentBytes = 1 << 20 };
+        await using var log = _bench.Open();
+        var yesterday = _bench.NowMs - (long)TimeSpan.FromDays(1).TotalMilliseconds;
+
+        for (var minute = 0; minute < 180; minute++)
+            await AppendAsync(log, Payload, yesterday + (minute * 60_000L));
+
+        Assert.Equal(3, _bench.SegmentPaths().Count);
+    }
+
+    [Fact]
     public async Task Reader_leaves_out_what_is_removed_under_it()
     {
         await using var log = await OpenWithAsync(6);
