@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.ComponentHost;
+using Plimsoll.ComponentHost.Leases;
 using Plimsoll.Grains.Fleet;
 using Plimsoll.Grains.Serialization;
 
@@ -7,7 +8,7 @@ namespace Plimsoll.Grains;
 
 public static class GrainsSetup
 {
-    /// <summary>Lets a silo host components. The caller adds clustering, reminders, options and the checkpoint store.</summary>
+    /// <summary>Lets a silo host components. The caller adds clustering, reminders, options, the checkpoint store and that of the leases.</summary>
     /// <param name="clock">The components' clock, where it is not the process's.</param>
     public static ISiloBuilder AddPlimsollGrains(this ISiloBuilder silo, TimeProvider? clock = null)
     {
@@ -16,6 +17,7 @@ public static class GrainsSetup
         silo.Services.AddSingleton<IRedelivery, GatewaysRedeliver>().AddSingleton<IClockStart, ClockStartsAtOnce>();
         silo.Services.AddSingleton<RosterClient>().AddSingleton<FleetEvents>();
         silo.Services.AddComponentHost(clock);
+        silo.Services.AddFleetLeases();
         return silo.AddGrainService<RosterService>();
     }
 

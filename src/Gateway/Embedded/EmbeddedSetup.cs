@@ -1,4 +1,5 @@
 using Plimsoll.ComponentHost;
+using Plimsoll.ComponentHost.Leases;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Pipeline;
@@ -17,6 +18,7 @@ public static class EmbeddedSetup
         services.AddSingleton<EmbeddedComponentDirectory>();
         services.AddSingleton<IResidents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddLeasesOfOne();
         return services.AddComponentHost();
     }
 }

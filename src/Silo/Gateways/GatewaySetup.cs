@@ -1,3 +1,4 @@
+using Plimsoll.ComponentHost.Leases;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Exposition;
@@ -5,6 +6,7 @@ using Plimsoll.Grains;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Hosting;
 using Plimsoll.Silo.Providers;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Gateways;
 
@@ -28,6 +30,7 @@ internal static class GatewaySetup
             client.Configure<Orleans.Configuration.ClientMessagingOptions>(o => o.ResponseTimeout = Detection.CallTimeout);
             ClusterProviders.Of(options.Cluster).UseForGateway(client, options);
         });
+        builder.Services.AddSingleton<ILeaseStore>(s => new GrainLeaseStore(s.GetRequiredService<IGrainFactory>())).AddFleetLeases();
         builder.Services.AddKeyedSingleton<IComponentDirectory>(ExpositionSetup.ExposedKey, new ResidentDirectory(new SiloResidents()));
     }
 }

@@ -1,12 +1,15 @@
 using System.Net;
 using Plimsoll.Configuration;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Providers;
 
 /// <summary>One silo with files, and gateways on the same machine.</summary>
 internal sealed class LocalhostProvider : IClusterProvider
 {
+    private const string Leases = "leases";
+
     public Task PrepareAsync(PlimsollOptions options, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void UseForSilo(ISiloBuilder silo, PlimsollOptions options)
@@ -15,6 +18,8 @@ internal sealed class LocalhostProvider : IClusterProvider
         silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, serviceId: cluster.Id, clusterId: cluster.Id);
         silo.UseInMemoryReminderService();
         silo.Services.AddSingleton<ICheckpointStore>(_ => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, "checkpoints")));
+        silo.Services.AddKeyedSingleton(Leases, (_, _) => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, Leases)));
+        silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(s.GetRequiredKeyedService<FileCheckpointStore>(Leases)));
     }
 
     public void UseForGateway(IClientBuilder client, PlimsollOptions options) =>

@@ -2,6 +2,7 @@ using Npgsql;
 using Plimsoll.Configuration;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Checkpoints.PostgreSql;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Providers;
 
@@ -23,7 +24,8 @@ internal sealed class PostgreSqlProvider : IClusterProvider
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
         silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
         silo.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
-        silo.Services.AddSingleton<ICheckpointStore>(s => new PostgreSqlCheckpointStore(s.GetRequiredService<NpgsqlDataSource>(), options.Cluster.Id));
+        silo.Services.AddSingleton<ICheckpointStore>(s => Store(s, options.Cluster.Id));
+        silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(Store(s, $"{options.Cluster.Id}/leases")));
     }
 
     public void UseForGateway(IClientBuilder client, PlimsollOptions options)
@@ -31,6 +33,9 @@ internal sealed class PostgreSqlProvider : IClusterProvider
         var connection = Connection(options);
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, connection));
     }
+
+    private static PostgreSqlCheckpointStore Store(IServiceProvider services, string cluster) =>
+        new(services.GetRequiredService<NpgsqlDataSource>(), cluster);
 
     private static string Connection(PlimsollOptions options) =>
         options.Cluster.ConnectionString ?? throw new ArgumentException("cluster.connection_string_env is missing", nameof(options));

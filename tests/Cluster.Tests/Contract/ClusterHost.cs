@@ -10,6 +10,7 @@ using Plimsoll.Grains;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Gateways;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Cluster.Tests.Contract;
 
@@ -63,7 +64,7 @@ internal sealed class ClusterHost : IComponentHost
     {
         silo.AddPlimsollGrains(world.Clock);
         silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = HostWorld.CheckpointInterval } });
-        silo.Services.AddSingleton<ICheckpointStore>(_store);
+        silo.Services.AddSingleton<ICheckpointStore>(_store).AddSingleton<ILeaseStore>(new CheckpointLeaseStore(new MemoryStore()));
         silo.Services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
         silo.Services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));
     }

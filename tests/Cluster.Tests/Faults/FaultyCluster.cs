@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using Plimsoll.Configuration;
 using Plimsoll.Contract.Hosting;
+using Plimsoll.Fleet;
 using Plimsoll.Grains;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Hosting;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Cluster.Tests.Faults;
 
@@ -20,7 +22,12 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     public MemoryStore Store { get; } = new();
 
+    /// <summary>What the store of the leases holds.</summary>
+    public MemoryStore Leases { get; } = new();
+
     public IGrainFactory Grains => _cluster.Client;
+
+    public IReadOnlyList<InProcessSiloHandle> Running => _cluster.Silos;
 
     public static async Task<FaultyCluster> StartAsync()
     {
@@ -35,6 +42,10 @@ internal sealed class FaultyCluster : IAsyncDisposable
         await _cluster.KillSiloAsync(_cluster.Silos[^1]);
         await _cluster.StartAdditionalSiloAsync();
     }
+
+    public Task KillAsync(InProcessSiloHandle silo) => _cluster.KillSiloAsync(silo);
+
+    public IFleetLease LeaseOf(InProcessSiloHandle silo) => _cluster.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<IFleetLease>();
 
     public async Task KillAllAndStartAsync()
     {
@@ -63,6 +74,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
             silo.AddPlimsollGrains();
             silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = TimeSpan.FromMilliseconds(500) } });
             silo.Services.AddSingleton<ICheckpointStore>(Store);
+            silo.Services.AddSingleton<ILeaseStore>(new CheckpointLeaseStore(Leases)).AddSingleton(new LeaseSettings(DurationMs: 3_000));
         });
         builder.ConfigureClient(client => client.Services.AddPlimsollSerialization());
         return builder.Build();

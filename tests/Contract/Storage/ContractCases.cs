@@ -5,17 +5,20 @@ using Xunit.Sdk;
 namespace Plimsoll.Contract.Storage;
 
 /// <summary>
-/// The cases of the store contract as data, for stores whose server is not everywhere: a theory that is skipped where it
+/// The cases of a store's contract as data, for stores whose server is not everywhere: a theory that is skipped where it
 /// is absent runs them one by one.
 /// </summary>
 public static class ContractCases
 {
-    public static TheoryData<string> Names { get; } = new(Methods().Select(m => m.Name));
+    public static TheoryData<string> Names { get; } = NamesOf<CheckpointStoreContract>();
+
+    public static TheoryData<string> LeaseNames { get; } = NamesOf<LeaseStoreContract>();
 
     /// <summary>Runs every row of one case, each on a store with nothing in it.</summary>
-    public static async Task RunAsync(string name, Func<CheckpointStoreContract> makeContract)
+    public static async Task RunAsync<TContract>(string name, Func<TContract> makeContract)
+        where TContract : IAsyncLifetime
     {
-        var method = Methods().Single(m => m.Name == name);
+        var method = Methods<TContract>().Single(m => m.Name == name);
         foreach (var row in Rows(method))
         {
             var contract = makeContract();
@@ -25,8 +28,10 @@ public static class ContractCases
         }
     }
 
-    private static IEnumerable<MethodInfo> Methods() =>
-        typeof(CheckpointStoreContract).GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not null);
+    private static TheoryData<string> NamesOf<TContract>() => new(Methods<TContract>().Select(m => m.Name));
+
+    private static IEnumerable<MethodInfo> Methods<TContract>() =>
+        typeof(TContract).GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not null);
 
     private static IEnumerable<object?[]> Rows(MethodInfo method) =>
         method.GetCustomAttribute<TheoryAttribute>() is null

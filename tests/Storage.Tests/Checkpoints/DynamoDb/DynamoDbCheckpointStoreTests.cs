@@ -4,6 +4,7 @@ using Plimsoll.Contract.Servers;
 using Plimsoll.Contract.Storage;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Checkpoints.DynamoDb;
+using Plimsoll.Storage.Leases;
 using Plimsoll.Support;
 
 namespace Plimsoll.Storage.Tests.Checkpoints.DynamoDb;
@@ -16,6 +17,10 @@ public sealed class DynamoDbCheckpointStoreTests(DynamoDbFixture fixture) : ICla
     [NodeTheory(DynamoDbServer.Folder)]
     [MemberData(nameof(ContractCases.Names), MemberType = typeof(ContractCases))]
     public Task Contract_of_stores_holds(string name) => ContractCases.RunAsync(name, () => new Contract(fixture));
+
+    [NodeTheory(DynamoDbServer.Folder)]
+    [MemberData(nameof(ContractCases.LeaseNames), MemberType = typeof(ContractCases))]
+    public Task Contract_of_lease_stores_holds(string name) => ContractCases.RunAsync(name, () => new LeaseContract(fixture));
 
     [NodeFact(DynamoDbServer.Folder)]
     public async Task Manifest_too_long_for_one_item_stands_in_pieces()
@@ -83,6 +88,11 @@ public sealed class DynamoDbCheckpointStoreTests(DynamoDbFixture fixture) : ICla
     private sealed class Contract(DynamoDbFixture fixture) : CheckpointStoreContract
     {
         protected override async Task<ICheckpointStore> MakeEmptyAsync() => await fixture.NewStoreAsync();
+    }
+
+    private sealed class LeaseContract(DynamoDbFixture fixture) : LeaseStoreContract
+    {
+        protected override async Task<ILeaseStore> MakeEmptyAsync() => new CheckpointLeaseStore(await fixture.NewStoreAsync());
     }
 }
 

@@ -3,6 +3,7 @@ using Plimsoll.Contract.Servers;
 using Plimsoll.Contract.Storage;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Checkpoints.PostgreSql;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Storage.Tests.Checkpoints.PostgreSql;
 
@@ -11,6 +12,10 @@ public sealed class PostgreSqlCheckpointStoreTests(PostgreSqlFixture fixture) : 
     [PostgreSqlTheory]
     [MemberData(nameof(ContractCases.Names), MemberType = typeof(ContractCases))]
     public Task Contract_of_stores_holds(string name) => ContractCases.RunAsync(name, () => new Contract(fixture));
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(ContractCases.LeaseNames), MemberType = typeof(ContractCases))]
+    public Task Contract_of_lease_stores_holds(string name) => ContractCases.RunAsync(name, () => new LeaseContract(fixture));
 
     [PostgreSqlFact]
     public async Task Clusters_that_share_a_database_do_not_mix()
@@ -61,6 +66,11 @@ public sealed class PostgreSqlCheckpointStoreTests(PostgreSqlFixture fixture) : 
     private sealed class Contract(PostgreSqlFixture fixture) : CheckpointStoreContract
     {
         protected override Task<ICheckpointStore> MakeEmptyAsync() => Task.FromResult<ICheckpointStore>(fixture.NewStore());
+    }
+
+    private sealed class LeaseContract(PostgreSqlFixture fixture) : LeaseStoreContract
+    {
+        protected override Task<ILeaseStore> MakeEmptyAsync() => Task.FromResult<ILeaseStore>(new CheckpointLeaseStore(fixture.NewStore()));
     }
 }
 
