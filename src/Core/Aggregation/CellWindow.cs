@@ -53,6 +53,15 @@ internal struct CellWindow
                 return;
             }
         }
+        else if (_width == 4)
+        {
+            ref var cell = ref MemoryMarshal.Cast<byte, uint>(_bytes.AsSpan())[at];
+            if (cell != uint.MaxValue)
+            {
+                cell++;
+                return;
+            }
+        }
         Add(index, 1);
     }
 
