@@ -1,0 +1,32 @@
+namespace Plimsoll.Alerting.Signals;
+
+/// <summary>What a component itself knows of how it stands; rules name each in snake case, such as <c>failing()</c>.</summary>
+public enum ComponentCondition
+{
+    /// <summary>Success under 10% over 2 minutes with at least 20 requests.</summary>
+    Failing,
+
+    /// <summary>No request for 3 minutes after at least 1 a second, and not on purpose.</summary>
+    Silent,
+
+    /// <summary>A second judgement confirmed that an answer was harmful.</summary>
+    HarmConfirmed,
+
+    /// <summary>A judgement or a screen found an answer harmful, and none confirmed it yet.</summary>
+    HarmSuspected,
+
+    /// <summary>The lower bound of the share of hallucinated answers is above 5%.</summary>
+    HallucinationAbove,
+
+    /// <summary>Quality is below its baseline, beyond what sampling explains.</summary>
+    QualityBelow,
+
+    /// <summary>The composite of several families reaches P1.</summary>
+    CompositeP1,
+
+    /// <summary>The composite of several families reaches P2.</summary>
+    CompositeP2,
+
+    /// <summary>Exactly one family breaches.</summary>
+    CompositeP3,
+}
