@@ -1,20 +1,23 @@
 using System.CommandLine;
 using Plimsoll.Configuration;
+using Plimsoll.Configuration.Alerts;
 using Plimsoll.Configuration.Rubrics;
 
 namespace Plimsoll.Cli.Checking;
 
-/// <summary><c>plimsoll check FILE</c>: what the gateway would say of a configuration or a rubric, without starting it.</summary>
+/// <summary><c>plimsoll check FILE</c>: what the gateway would say of a configuration, a rubric or alert rules, without starting it.</summary>
 internal static class CheckCommand
 {
     private const string Details = """
         Reads plimsoll.yaml and the PLIMSOLL__… environment variables as the gateway does at its start, and
         prints every error as FILE:LINE:COLUMN: KEY: MESSAGE, or what the file sets. A file with the key
-        'rubric' is checked as a rubric, and its version and dimensions are printed.
+        'rubric' is checked as a rubric, and its version and dimensions are printed; one with the key 'rules' as
+        alert rules, and what each asks is printed.
 
         Examples:
           plimsoll check plimsoll.yaml
           plimsoll check rubric.yaml
+          plimsoll check alerts.yaml
           PLIMSOLL__JOURNAL__RETENTION=48h plimsoll check plimsoll.yaml
 
         Exit codes: 0 the file is good, 1 it is not, 2 wrong usage.
@@ -22,8 +25,8 @@ internal static class CheckCommand
 
     public static Command Create(CliHost host)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The configuration or rubric file" }.AcceptExistingOnly();
-        var command = new DocumentedCommand("check", "Check a configuration or rubric file", Details) { file };
+        var file = new Argument<FileInfo>("FILE") { Description = "The file of a configuration, a rubric or alert rules" }.AcceptExistingOnly();
+        var command = new DocumentedCommand("check", "Check a file of configuration, a rubric or alert rules", Details) { file };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(file), host, cancellation));
         return command;
     }
@@ -40,7 +43,9 @@ internal static class CheckCommand
             await host.Error.WriteLineAsync($"{file}: cannot be read: {e.Message}");
             return ExitCode.Failure;
         }
-        return RubricReader.IsRubric(yaml) ? await CheckRubricAsync(file, yaml, host) : await CheckConfigurationAsync(file, yaml, host);
+        if (RubricReader.IsRubric(yaml))
+            return await CheckRubricAsync(file, yaml, host);
+        return RulesReader.IsRules(yaml) ? await CheckRulesAsync(file, yaml, host) : await CheckConfigurationAsync(file, yaml, host);
     }
 
     private static async Task<int> CheckRubricAsync(FileInfo file, string yaml, CliHost host)
@@ -48,6 +53,12 @@ internal static class CheckCommand
         var result = RubricReader.Read(yaml);
         return await ReportAsync(
             host, [.. result.Errors.Select(e => Line(file, e))], () => RubricSummary.Lines(result.Rubric!));
+    }
+
+    private static Task<int> CheckRulesAsync(FileInfo file, string yaml, CliHost host)
+    {
+        var result = RulesReader.Read(yaml);
+        return ReportAsync(host, [.. result.Errors.Select(e => Line(file, e))], () => RulesSummary.Lines(result.Rules));
     }
 
     private static async Task<int> CheckConfigurationAsync(FileInfo file, string yaml, CliHost host)

@@ -9,6 +9,9 @@ internal sealed class Section(string path, MapNode map, BindingLog log)
     private const string Hidden = "(hidden)";
     private readonly HashSet<string> _known = [];
 
+    /// <summary>The keys that are there, for sections whose keys are names that the operator chose.</summary>
+    public IReadOnlyList<string> Keys => [.. map.Entries.Select(e => e.Key)];
+
     public bool Has(string key) => Find(key) is not null;
 
     /// <param name="secret">The value is shown neither in errors nor in the list of settings.</param>
@@ -47,6 +50,15 @@ internal sealed class Section(string path, MapNode map, BindingLog log)
             _known.Add(entry.Key);
             yield return (entry.Key, Open(Path(entry.Key), entry.Value));
         }
+    }
+
+    /// <summary>Reports against a place inside a key's text, line and column from 1.</summary>
+    public void FailInside(string key, int line, int column, string message)
+    {
+        if (Find(key)?.Value is ScalarNode scalar)
+            log.Errors.Add(scalar.Inside(line, column).Error(Path(key), message));
+        else
+            Fail(key, message);
     }
 
     /// <summary>Reports against a key, or against the section where the key is absent.</summary>

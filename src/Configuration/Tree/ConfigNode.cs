@@ -9,7 +9,13 @@ internal readonly record struct Origin(int Line, int Column, string? Variable = 
 internal abstract record ConfigNode(Origin Origin);
 
 /// <param name="IsNull">Written without a value (<c>key:</c>, <c>~</c> or <c>null</c>).</param>
-internal sealed record ScalarNode(Origin Origin, string Text, bool IsNull = false) : ConfigNode(Origin);
+/// <param name="First">Where the first character of the text stands; null where lines of the file are not lines of the text.</param>
+internal sealed record ScalarNode(Origin Origin, string Text, bool IsNull = false, Origin? First = null) : ConfigNode(Origin)
+{
+    /// <summary>Where a place of the text stands in the file, both from 1; the value's own place where that is not known.</summary>
+    public Origin Inside(int line, int column) =>
+        First is { } first ? new(first.Line + line - 1, first.Column + column - 1) : Origin;
+}
 
 internal sealed record ListNode(Origin Origin, IReadOnlyList<ConfigNode> Items) : ConfigNode(Origin);
 

@@ -9,17 +9,19 @@ internal sealed class YamlTree
     private const int MaxDepth = 16;
 
     private readonly Parser _parser;
+    private readonly string[] _lines;
     private readonly List<ConfigurationError> _errors;
     private readonly Dictionary<AnchorName, ConfigNode> _anchors = [];
 
-    private YamlTree(Parser parser, List<ConfigurationError> errors) => (_parser, _errors) = (parser, errors);
+    private YamlTree(string yaml, List<ConfigurationError> errors) =>
+        (_parser, _lines, _errors) = (new Parser(new StringReader(yaml)), yaml.Split('\n'), errors);
 
     /// <summary>The mapping at the root; an empty one, with the errors added, when there is none.</summary>
     public static MapNode Read(string yaml, List<ConfigurationError> errors)
     {
         try
         {
-            return new YamlTree(new Parser(new StringReader(yaml)), errors).Root();
+            return new YamlTree(yaml, errors).Root();
         }
         catch (YamlException e)
         {
@@ -67,8 +69,19 @@ internal sealed class YamlTree
         return node;
     }
 
-    private static ScalarNode Value(Scalar scalar) =>
-        new(At(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null");
+    private ScalarNode Value(Scalar scalar) =>
+        new(At(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null", First(scalar));
+
+    /// <summary>A literal block begins on the line after its sign, at that line's indentation.</summary>
+    private Origin? First(Scalar scalar)
+    {
+        var at = At(scalar.Start);
+        if (scalar.Style == ScalarStyle.Literal && at.Line < _lines.Length)
+            return new(at.Line + 1, _lines[at.Line].TakeWhile(c => c == ' ').Count() + 1);
+        if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded || scalar.End.Line != scalar.Start.Line)
+            return null;
+        return at with { Column = at.Column + (scalar.Style == ScalarStyle.Plain ? 0 : 1) };
+    }
 
     private ListNode List(string path, int depth)
     {

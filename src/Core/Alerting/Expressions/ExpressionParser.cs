@@ -149,11 +149,11 @@ public sealed class ExpressionParser
         };
     }
 
-    private Comparison Compared()
+    private SignalComparison Compared()
     {
         var name = Take(TokenKind.Word, "a signal");
         var signal = Signal.Find(name.Text) ?? throw Unreadable(name, $"{name.Shown} is no signal; {SignalCatalog.Hint(name.Text)}");
-        var minutes = TakeWord("over") ? Minutes() : Comparison.DefaultMinutes;
+        var minutes = TakeWord("over") ? Minutes() : SignalComparison.DefaultMinutes;
         var comparator = Comparators.Parse(Take(TokenKind.Comparison, "<, <=, > or >=").Text);
         return new(signal, comparator, Threshold(signal.Unit, signal.Name), minutes);
     }
@@ -162,9 +162,9 @@ public sealed class ExpressionParser
     {
         var at = Current;
         var minutes = Duration("after 'over'") / 60_000;
-        return minutes is >= 1 and <= Comparison.MostMinutes && minutes == Math.Floor(minutes)
+        return minutes is >= 1 and <= SignalComparison.MostMinutes && minutes == Math.Floor(minutes)
             ? (int)minutes
-            : throw Unreadable(at, $"{at.Shown} is no window; it may be 1m to {Comparison.MostMinutes}m in whole minutes");
+            : throw Unreadable(at, $"{at.Shown} is no window; it may be 1m to {SignalComparison.MostMinutes}m in whole minutes");
     }
 
     private double Threshold(SignalUnit unit, string name)

@@ -10,7 +10,11 @@ public class BurnRuleTests
 
     private static readonly Dictionary<string, TimeSpan> s_windows = new()
     {
-        ["5m"] = TimeSpan.FromMinutes(5), ["30m"] = TimeSpan.FromMinutes(30), ["1h"] = TimeSpan.FromHours(1), ["6h"] = TimeSpan.FromHours(6), ["3d"] = TimeSpan.FromDays(3),
+        ["5m"] = TimeSpan.FromMinutes(5),
+        ["30m"] = TimeSpan.FromMinutes(30),
+        ["1h"] = TimeSpan.FromHours(1),
+        ["6h"] = TimeSpan.FromHours(6),
+        ["3d"] = TimeSpan.FromDays(3),
     };
 
     [SharedFact("vectors", Vectors)]
