@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Plimsoll.Integrations.Tests.Aws.Conformance;
 using Plimsoll.Integrations.Tests.Servers;
 using Plimsoll.Support;
 
-namespace Plimsoll.Integrations.Tests.Aws.Conformance;
+namespace Plimsoll.Integrations.Tests.Aws;
 
 /// <summary>What the product puts on the wire means the same as what the official SDK puts there for the same call.</summary>
 public class OfficialSdkTests(OfficialSdk sdk) : IClassFixture<OfficialSdk>
