@@ -27,6 +27,7 @@ public sealed record PlimsollOptions
     public PrivacyOptions Privacy { get; init; } = new();
     public QualityOptions Quality { get; init; } = new();
     public ClusterOptions Cluster { get; init; } = new();
+    public TelemetryOptions Telemetry { get; init; } = new();
     public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
 
     /// <summary>A file with more API keys, read again when it changes; null for none.</summary>

@@ -31,6 +31,7 @@ internal static class OptionsBinder
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
             Components = ComponentBinder.Bind(root.Child("components")),
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
+            Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
         };
         root.Finish();

@@ -6,6 +6,7 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Limits;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Reloading;
+using Plimsoll.Gateway.Hosting.SelfTelemetry;
 using Plimsoll.Gateway.Hosting.Startup;
 using Plimsoll.Gateway.Hosting.Tls;
 using Plimsoll.Gateway.Ingest;
@@ -77,6 +78,7 @@ public static class GatewayApp
         var certificate = ServerCertificate.Load(options.Tls);
         ServerSetup.Configure(builder, plan, options, certificate);
         builder.Services.AddSingleton(options).AddSingleton(time);
+        builder.Services.AddSelfTelemetry(options.Telemetry);
         builder.Services.AddLimits(options.Server);
         builder.Services.AddReloading();
         if (certificate is not null)
@@ -88,6 +90,7 @@ public static class GatewayApp
 
     private static void Use(WebApplication app, ListenPlan plan)
     {
+        app.UseRequestSpans();
         app.UseProblems();
         app.UseSecurityHeaders();
         app.UseRequestTimeouts();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Amazon.Runtime;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
+using Plimsoll.Gateway.Hosting.SelfTelemetry;
 using Plimsoll.Silo.Gateways;
 using Plimsoll.Silo.Providers;
 
@@ -27,6 +28,8 @@ internal static class SiloProgram
 
         """;
 
+    private static readonly TelemetrySources OfOrleans = new(["Microsoft.Orleans"], ["Microsoft.Orleans.*"]);
+
     public static Task<int> RunAsync(string[] args) => args is ["prepare", .. var rest]
         ? GatewayProgram.DoAsync(rest, Help, PrepareAsync)
         : GatewayProgram.RunAsync(args, Help, (options, _, configure) => Build(options, configure));
@@ -46,7 +49,13 @@ internal static class SiloProgram
     }
 
     /// <exception cref="ArgumentException">An address is wrong, or open beyond this machine without an API key.</exception>
-    public static WebApplication Build(PlimsollOptions options, Action<WebApplicationBuilder> configure) => options.Cluster.Role switch
+    public static WebApplication Build(PlimsollOptions options, Action<WebApplicationBuilder> configure) => BuildRole(options, builder =>
+    {
+        builder.Services.AddSingleton(OfOrleans);
+        configure(builder);
+    });
+
+    private static WebApplication BuildRole(PlimsollOptions options, Action<WebApplicationBuilder> configure) => options.Cluster.Role switch
     {
         ClusterRole.Silo => GatewayApp.BuildWithoutIngest(options, TimeProvider.System, builder =>
         {
