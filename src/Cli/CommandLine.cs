@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Plimsoll.Cli.Checking;
+using Plimsoll.Cli.Detection;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
 using Plimsoll.Cli.Replay;
@@ -19,6 +20,7 @@ public static class CommandLine
           plimsoll top
           plimsoll interactions --component chat --failed --since 1h
           plimsoll check plimsoll.yaml
+          plimsoll detect latency.csv
           plimsoll replay trace.csv --format azure --component chat
           plimsoll migrate --data ./data --config cluster.yaml
         """;
@@ -29,7 +31,7 @@ public static class CommandLine
         var root = new RootCommand(Description)
         {
             TopCommand.Create(host), InteractionsCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
-            MigrateCommand.Create(host),
+            DetectCommand.Create(host), MigrateCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new DetailedHelp((HelpAction)help.Action!);

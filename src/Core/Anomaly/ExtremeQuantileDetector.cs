@@ -1,0 +1,50 @@
+using Plimsoll.Aggregation.Encoding;
+
+namespace Plimsoll.Anomaly;
+
+/// <summary>How far a value is from its moving average, in units of the largest such distances that the series has had.</summary>
+/// <param name="p">Quantile of the distances that is the unit, such as 0.999.</param>
+/// <param name="floor">Least unit, in the series' own unit.</param>
+internal sealed class ExtremeQuantileDetector(double p, double floor = 0)
+{
+    /// <summary>Distances without which nothing is said.</summary>
+    public const int MinCount = 50;
+
+    /// <summary>Weight of the newest value in the moving average.</summary>
+    private const double Alpha = 0.01;
+
+    /// <summary>No ratio is taken for larger, so that a series that never moved gives a finite one.</summary>
+    private const double MostRatio = 100;
+
+    /// <summary>Two weeks of minutes.</summary>
+    private const int Span = 20_160;
+
+    private readonly RecentResiduals _residuals = new(Span);
+    private double? _average;
+
+    /// <summary>Takes a value in and says how it compared with what was before: 0 to <see cref="MostRatio"/>.</summary>
+    public double Next(double value)
+    {
+        var average = _average ?? value;
+        var distance = Math.Abs(value - average);
+        var ratio = _residuals.Count < MinCount ? 0 : Ratio(distance, Math.Max(floor, _residuals.UpperQuantile(p)));
+        _residuals.Add(distance);
+        _average = average + Alpha * (value - average);
+        return ratio;
+    }
+
+    public void Write(StateWriter writer)
+    {
+        writer.Number(_average);
+        _residuals.Write(writer);
+    }
+
+    public void Restore(ref StateReader reader)
+    {
+        _average = reader.Number();
+        _residuals.Restore(ref reader);
+    }
+
+    private static double Ratio(double distance, double unit) =>
+        distance == 0 ? 0 : distance < unit * MostRatio ? distance / unit : MostRatio;
+}
