@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Quality.Judging;
 
 namespace Plimsoll.Configuration;
 
@@ -28,6 +29,10 @@ public sealed record PlimsollOptions
     public QualityOptions Quality { get; init; } = new();
     public ClusterOptions Cluster { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>How the evaluators of rubrics are reached; the heuristic needs no entry.</summary>
+    public IReadOnlyList<JudgeSettings> Judges { get; init; } = [];
+
     public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
 
     /// <summary>A file with more API keys, read again when it changes; null for none.</summary>

@@ -27,6 +27,7 @@ internal static class OptionsBinder
             Privacy = PrivacyBinder.Privacy(root.Child("privacy"), defaults.Privacy),
             Quality = PrivacyBinder.Quality(root.Child("quality"), defaults.Quality),
             Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
+            Judges = JudgeBinder.Bind(root.Child("judges"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
             Components = ComponentBinder.Bind(root.Child("components")),

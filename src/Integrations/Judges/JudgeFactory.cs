@@ -10,13 +10,26 @@ public static class JudgeFactory
 {
     /// <summary>The caller disposes of it where it is disposable. Null for the heuristic, which needs nobody to be asked.</summary>
     /// <exception cref="ArgumentException">Neither the settings nor the environment name what is needed.</exception>
-    public static IJudge? Create(JudgeSettings settings, TimeProvider time) => settings.Evaluator.Kind switch
+    /// <exception cref="IOException">The key's file cannot be read.</exception>
+    public static IJudge? Create(JudgeSettings settings, TimeProvider time) => Make(WithKey(settings), time);
+
+    private static IJudge? Make(JudgeSettings settings, TimeProvider time) => settings.Evaluator.Kind switch
     {
         EvaluatorKind.Heuristic => null,
         EvaluatorKind.OpenAi => new OpenAiJudge(settings, BoundedHttp.Client(settings.Concurrency), time),
         EvaluatorKind.Bedrock => new BedrockJudge(settings, Connection(settings, time)),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Evaluator.Kind, "No such judge"),
     };
+
+    private static JudgeSettings WithKey(JudgeSettings settings)
+    {
+        if (settings.KeyFile is not { } file)
+            return settings;
+        var key = File.ReadAllText(file).Trim();
+        return key.Length > 0
+            ? settings with { Key = new(key) }
+            : throw new ArgumentException($"Judge {settings.Name}: the key file {file} is empty", nameof(settings));
+    }
 
     private static AwsConnection Connection(JudgeSettings settings, TimeProvider time)
     {

@@ -19,4 +19,14 @@ public class JudgeFactoryTests
 
         Assert.Equal((evaluator, new JudgePrice(3, 15), 7), (judge!.Evaluator, judge.Price, judge.Concurrency));
     }
+
+    [Fact]
+    public void A_key_file_that_is_missing_or_empty_says_so_at_once()
+    {
+        var settings = new JudgeSettings("own", new(EvaluatorKind.OpenAi, "m")) { BaseUrl = new("http://127.0.0.1:1/v1"), KeyFile = Path.GetTempFileName() };
+
+        Assert.Contains("is empty", Assert.Throws<ArgumentException>(() => JudgeFactory.Create(settings, TimeProvider.System)).Message, StringComparison.Ordinal);
+        File.Delete(settings.KeyFile);
+        Assert.Throws<FileNotFoundException>(() => JudgeFactory.Create(settings, TimeProvider.System));
+    }
 }

@@ -20,6 +20,9 @@ public sealed record JudgeSettings(string Name, Evaluator Evaluator)
     /// <summary>Key for <c>Authorization: Bearer</c>; null for none, or for a signature.</summary>
     public JudgeKey? Key { get; init; }
 
+    /// <summary>A file that holds the key, read when the judge is made.</summary>
+    public string? KeyFile { get; init; }
+
     public JudgePrice Price { get; init; } = JudgePrice.Free;
 
     /// <summary>Of one call, from its beginning to the last byte of its answer.</summary>
