@@ -126,8 +126,8 @@ public sealed class ExpressionParser
         Finding finding = name.Text switch
         {
             "burn_rate" => Burn(),
-            "anomaly" => new Anomaly(Take(TokenKind.Word, "a series such as latency.ttft").Text),
-            "drift" => new Drift(Take(TokenKind.Word, "a signal such as score").Text),
+            "anomaly" => new AnomalyOf(Take(TokenKind.Word, "a series such as latency.ttft").Text),
+            "drift" => new DriftOf(Take(TokenKind.Word, "a signal such as score").Text),
             _ => ComponentIs.Find(name.Text) ?? throw Unreadable(name, $"{name.Shown} is no finding; there are {string.Join(", ", s_findings)}"),
         };
         Take(TokenKind.Close, "')'");

@@ -28,14 +28,14 @@ public sealed record BurnRate(string Objective, BurnSpeed? Speed) : Finding
         Speed is { } one ? $"burn_rate({Objective}, {one.ToString().ToLowerInvariant()})" : $"burn_rate({Objective})";
 }
 
-public sealed record Anomaly(string Series) : Finding
+public sealed record AnomalyOf(string Series) : Finding
 {
     public override bool? Evaluate(ISignals signals) => signals.IsAnomalous(Series);
 
     public override string ToString() => $"anomaly({Series})";
 }
 
-public sealed record Drift(string Signal) : Finding
+public sealed record DriftOf(string Signal) : Finding
 {
     public override bool? Evaluate(ISignals signals) => signals.Drifts(Signal);
 

@@ -12,8 +12,8 @@ public static class SignalFamily
         SignalComparison compared => OfName(compared.Signal.Name),
         AnyRequest any => OfScore(any.Score),
         BurnRate burn => burn.Objective == Objective.Errors ? AlertFamily.Errors : AlertFamily.Latency,
-        Anomaly anomaly => OfName(anomaly.Series),
-        Drift => AlertFamily.Drift,
+        AnomalyOf anomaly => OfName(anomaly.Series),
+        DriftOf => AlertFamily.Drift,
         ComponentIs state => OfCondition(state.State),
         _ => AlertFamily.Usage,
     };
