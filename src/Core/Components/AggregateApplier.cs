@@ -19,10 +19,20 @@ internal static class AggregateApplier
             return;
         data.Quality.OverflowedValues += targets.Main.ForTraffic().Add(increment, names);
         track.Requests.Note(atMs);
+        NoteBudgets(data, track, increment, atMs);
         track.Model.Note(sample.Model, atMs);
         track.ModelVersion.Note(sample.ModelVersion, atMs);
         AddTo(data, track, Dimension.ModelVersion, sample.ModelVersion, increment, atMs);
         AddTo(data, track, Dimension.Copy, sample.Copy, increment, atMs);
+    }
+
+    private static void NoteBudgets(ComponentData data, SourceTrack track, AggregateIncrement increment, long atMs)
+    {
+        var (requests, errors) = (increment.Counters.Requests, increment.Counters.Errors);
+        if (track.Budgets is not { } budgets || requests + errors == 0)
+            return;
+        budgets.Add(Clock.Minute(atMs), requests, errors);
+        budgets.Version = data.Version;
     }
 
     private static void AddTo(ComponentData data, SourceTrack track, Dimension dimension, string? value, AggregateIncrement increment, long atMs)

@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation;
+using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.History;
 using Plimsoll.Telemetry;
 
@@ -82,6 +83,8 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         if (targets.Main is null)
             return;
         track.Requests.Note(at);
+        if (track.Budgets is { } budgets)
+            NoteBudgets(budgets, in row, sample.ErrorType is not null, skewed, at);
         NoteIdentity(track, in row, ref reader, at);
         NoteUser(track, in row, at);
         if (sample.ErrorType is null && !skewed)
@@ -179,6 +182,13 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         if (slot < 0)
             data.Quality.OverflowedValues++;
         return slot;
+    }
+
+    private void NoteBudgets(BudgetBook budgets, in InferenceRow row, bool failed, bool skewed, long at)
+    {
+        var timed = !failed && !skewed;
+        budgets.Add(Clock.Minute(at), failed, timed ? row.TtftNs : -1, timed ? row.TpotNs : -1);
+        budgets.Version = data.Version;
     }
 
     private static void NoteIdentity(SourceTrack track, in InferenceRow row, ref RecordBatchReader reader, long at)

@@ -1,3 +1,4 @@
+using Plimsoll.Components.Alerting;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
@@ -26,6 +27,8 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     public EffectOutbox Outbox { get; } = new();
 
     public QualityCounters Quality { get; } = new();
+
+    public ComponentAlerts Alerts { get; } = new();
 
     public StoredBlocks Stored { get; } = new();
 
@@ -57,7 +60,7 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
         ref var track = ref _tracks[(int)source];
         if (track is null)
         {
-            track = new(source, Settings.MaxNamedValues);
+            track = new(source, Settings.MaxNamedValues, Settings.Alerts.Objectives);
             track.History.RestorePosition(Clock.Minute(PositionMs));
         }
         return track;

@@ -1,3 +1,5 @@
+using Plimsoll.Alerting.Rules;
+
 namespace Plimsoll.Components;
 
 /// <summary>What an operator configures of one component.</summary>
@@ -12,6 +14,9 @@ public sealed record ComponentSettings
 
     /// <summary>What the component is known to bear; null: not known.</summary>
     public CapacitySettings? Capacity { get; init; }
+
+    /// <summary>What is watched of it; nothing unless the host says so.</summary>
+    public AlertSettings Alerts { get; init; } = AlertSettings.None;
 
     /// <summary>Slices kept per breakdown dimension before <c>__other__</c> takes the rest.</summary>
     public int MaxBreakdownValues { get; init; } = 8;

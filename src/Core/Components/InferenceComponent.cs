@@ -67,7 +67,9 @@ public sealed class InferenceComponent
         nowMs = Math.Max(nowMs, _data.LastTickMs);
         var changed = PassTime(nowMs);
         changed |= _data.Watermarks.Expire(_data.PositionMs);
-        changed |= StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs);
+        if (StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs))
+            changed = _data.Alerts.Urgent = true;
+        changed |= _data.Alerts.Tick(_data, nowMs);
         if (!changed)
             _data.Version--;
     }

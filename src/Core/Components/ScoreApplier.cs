@@ -24,6 +24,8 @@ internal static class ScoreApplier
     public static void Add(ComponentData data, in Targets targets, string name, string source, double value)
     {
         var limit = data.Settings.MaxNamedValues;
+        if (targets.Main is { } window && data.Settings.Alerts.Rules.Count > 0)
+            data.Alerts.NoteScore(name, value, Math.Min(window.Index * Clock.MinuteMs + Clock.MinuteMs, data.PositionMs), data.Version);
         if (targets.Main is not null && !targets.Main.ForScores().Add(name, source, value, limit))
             data.Quality.OverflowedValues++;
         targets.Life?.ForScores().Add(name, source, value, limit);

@@ -16,17 +16,27 @@ internal sealed class BudgetLedger
     private readonly CountRing _minutes = new(Minutes);
     private readonly CountRing _hours = new(Hours);
 
+    /// <summary>The minute that is counted into outside the rings, since most requests are of one minute.</summary>
+    private long _openMinute;
+
+    private long _openBad;
+    private long _openTotal;
+
     public void Add(long minute, bool bad)
     {
-        var one = new EventCounts(bad ? 1 : 0, 1);
-        _minutes.Add(minute, one);
-        _hours.Add(minute / MinutesPerHour, one);
+        if (minute != _openMinute)
+            Open(minute);
+        _openTotal++;
+        if (bad)
+            _openBad++;
     }
 
     public void Add(long minute, EventCounts some)
     {
-        _minutes.Add(minute, some);
-        _hours.Add(minute / MinutesPerHour, some);
+        if (minute != _openMinute)
+            Open(minute);
+        _openTotal += some.Total;
+        _openBad += some.Bad;
     }
 
     /// <summary>
@@ -35,6 +45,7 @@ internal sealed class BudgetLedger
     /// </summary>
     public EventCounts Over(TimeSpan window, long nowMs)
     {
+        Open(_openMinute);
         var minute = nowMs / MinuteMs;
         return window.TotalMinutes <= Minutes
             ? _minutes.Sum(minute - (long)window.TotalMinutes, minute)
@@ -43,6 +54,7 @@ internal sealed class BudgetLedger
 
     public void Write(StateWriter writer)
     {
+        Open(_openMinute);
         _minutes.Write(writer);
         _hours.Write(writer);
     }
@@ -53,5 +65,15 @@ internal sealed class BudgetLedger
         ledger._minutes.Restore(ref reader);
         ledger._hours.Restore(ref reader);
         return ledger;
+    }
+
+    private void Open(long minute)
+    {
+        if (_openTotal > 0 || _openBad > 0)
+        {
+            _minutes.Add(_openMinute, new(_openBad, _openTotal));
+            _hours.Add(_openMinute / MinutesPerHour, new(_openBad, _openTotal));
+        }
+        (_openMinute, _openBad, _openTotal) = (minute, 0, 0);
     }
 }

@@ -1,10 +1,11 @@
+using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.History;
 
 /// <summary>Everything that one source reported; sources are never summed.</summary>
-internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
+internal sealed class SourceTrack(TelemetrySource source, int nameLimit, IReadOnlyList<Objective> objectives)
 {
     private Activity _requests;
     private Activity _gpu;
@@ -28,6 +29,9 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit)
 
     /// <summary>Null until the source sent what it had aggregated.</summary>
     public SeriesTable? Series { get; private set; }
+
+    /// <summary>Null where no objective is set.</summary>
+    public BudgetBook? Budgets { get; } = objectives.Count > 0 ? new(objectives) : null;
 
     public ExemplarBook Exemplars { get; } = new();
 

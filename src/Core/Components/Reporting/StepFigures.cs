@@ -54,6 +54,9 @@ internal sealed class StepFigures
     /// <summary>A count is 0 from the component's first event on, and unknown before.</summary>
     public double? Known(double value) => _began ? value : null;
 
+    /// <summary>Values of a measure; 0 where only its statistics are left.</summary>
+    public long Count(Measure measure) => _traffic?[measure]?.Count ?? 0;
+
     public double? Statistic(Measure measure, Statistic statistic) =>
         _traffic?[measure] is { } histogram
             ? Statistics.Value(histogram, measure, statistic)

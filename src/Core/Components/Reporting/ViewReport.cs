@@ -42,6 +42,8 @@ internal static class ViewReport
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
             DataQuality = data.Quality.ToView(data.Outbox.Dropped, SeriesCounters.Of(data.Tracks.Select(t => t.Series))),
+            Alerts = AlertReport.Make(data),
+            Budgets = AlertReport.Budgets(data, nowMs),
             StateChanges = data.StateChanges.Newest(),
         };
     }

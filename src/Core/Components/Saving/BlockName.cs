@@ -28,6 +28,12 @@ internal enum BlockKind
 
     /// <summary>Last points of aggregated series: the index is the part of them, and the number of parts for what they have in common.</summary>
     Series,
+
+    /// <summary>States of the alerts.</summary>
+    Alerts,
+
+    /// <summary>Good and bad requests for the error budgets.</summary>
+    Budgets,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

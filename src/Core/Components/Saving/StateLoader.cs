@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
 
@@ -26,8 +27,16 @@ internal static class StateLoader
     private static void LoadBlock(ComponentData data, string name, ReadOnlySpan<byte> bytes)
     {
         var parsed = BlockName.Parse(name) ?? throw new InvalidDataException($"Block {name}: the name says nothing");
-        var track = data.Track(parsed.Source);
         var reader = new StateReader(name, bytes);
+        if (parsed.Kind == BlockKind.Alerts)
+            data.Alerts.Restore(ref reader, data.Version);
+        else
+            LoadBlock(data, data.Track(parsed.Source), parsed, ref reader);
+        reader.End();
+    }
+
+    private static void LoadBlock(ComponentData data, SourceTrack track, BlockName parsed, ref StateReader reader)
+    {
         switch (parsed.Kind)
         {
             case BlockKind.Minute:
@@ -53,6 +62,9 @@ internal static class StateLoader
                 ReadingsCodec.Read(ref reader, track, data.Name);
                 track.ReadingsVersion = data.Version;
                 break;
+            case BlockKind.Budgets:
+                (track.Budgets ?? new BudgetBook([])).Restore(ref reader, data.Version);
+                break;
             case BlockKind.Series when parsed.Index == SeriesTable.ShardCount:
                 track.ForSeries().Restore(ref reader, data.Version);
                 break;
@@ -66,7 +78,6 @@ internal static class StateLoader
                 track.SessionsVersion = data.Version;
                 break;
         }
-        reader.End();
     }
 
     private static Window ReadWindow(ref StateReader reader, ComponentData data)

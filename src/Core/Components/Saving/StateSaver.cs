@@ -1,6 +1,7 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.Saving;
 
@@ -11,7 +12,7 @@ internal static class StateSaver
     {
         foreach (var track in data.Tracks)
             track.History.Committed(sinceVersion);
-        var resident = data.Tracks.SelectMany(Blocks).ToList();
+        var resident = data.Tracks.SelectMany(Blocks).Concat(OwnBlocks(data)).ToList();
         var needed = resident.Select(b => b.Name).Concat(ArchivedNames(data)).ToHashSet();
         var changed = resident.Concat(data.Tracks.SelectMany(LeavingBlocks)).Where(b => b.Version > sinceVersion).Select(ToBlock).ToList();
         var removed = data.Stored.Update(needed, data.Version, sinceVersion);
@@ -46,6 +47,8 @@ internal static class StateSaver
             yield return Make(track, BlockKind.Readings, 0, track.ReadingsVersion, w => ReadingsCodec.Write(track, w));
         if (track.SessionsVersion > 0)
             yield return Make(track, BlockKind.Sessions, 0, track.SessionsVersion, track.Sessions.Write);
+        if (track.Budgets is { Version: > 0 } budgets)
+            yield return Make(track, BlockKind.Budgets, 0, budgets.Version, budgets.Write);
         if (track.Series is not { } series)
             yield break;
         yield return Make(track, BlockKind.Series, SeriesTable.ShardCount, series.Version, series.Write);
@@ -54,6 +57,12 @@ internal static class StateSaver
             if (series.Shards[i] is { Version: > 0 } shard)
                 yield return Make(track, BlockKind.Series, i, shard.Version, shard.Write);
         }
+    }
+
+    private static IEnumerable<Block> OwnBlocks(ComponentData data)
+    {
+        if (data.Alerts.Version > 0)
+            yield return new(new BlockName(BlockKind.Alerts, 0, TelemetrySource.Records).ToString(), data.Alerts.Version, data.Alerts.Write);
     }
 
     private static IEnumerable<Block> LeavingBlocks(SourceTrack track) =>

@@ -17,6 +17,9 @@ public sealed record ComponentMetrics
     /// <summary>Requests that stand for others, by names of <see cref="Histograms"/>; of the last ten minutes.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ExemplarView>> Exemplars { get; init; } = new Dictionary<string, IReadOnlyList<ExemplarView>>();
 
+    /// <summary>Alerts that pend, fire or recover, most urgent first.</summary>
+    public IReadOnlyList<AlertView> Alerts { get; init; } = [];
+
     /// <summary>Responses that were looked at for a refusal; null when none said anything of its texts.</summary>
     public long? ResponsesScreened { get; init; }
 

@@ -1,3 +1,5 @@
+using Plimsoll.Alerting.Objectives;
+
 namespace Plimsoll.Components.Views;
 
 /// <summary>Everything the query API and the console say of one component at one moment. Null means no data, never 0.</summary>
@@ -47,6 +49,12 @@ public sealed record ComponentView
     public IReadOnlyList<SourceView> Sources { get; init; } = [];
 
     public DataQualityView DataQuality { get; init; } = new();
+
+    /// <summary>What pends, fires or recovers, most urgent first.</summary>
+    public IReadOnlyList<AlertView> Alerts { get; init; } = [];
+
+    /// <summary>Error budgets; empty where no objective is set.</summary>
+    public IReadOnlyList<BudgetStanding> Budgets { get; init; } = [];
 
     /// <summary>The last 50 changes of state, newest first.</summary>
     public IReadOnlyList<StateChangeView> StateChanges { get; init; } = [];

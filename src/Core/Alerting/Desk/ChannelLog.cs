@@ -1,0 +1,24 @@
+using Plimsoll.Alerting.Rules;
+
+namespace Plimsoll.Alerting.Desk;
+
+/// <summary>What a channel was told of one component, written only after it was.</summary>
+public sealed record ChannelLog(string Channel, string Component)
+{
+    /// <summary>Alerts that the channel knows to fire, with the priority it knows.</summary>
+    public IReadOnlyDictionary<string, AlertPriority> Told { get; init; } = new Dictionary<string, AlertPriority>();
+
+    /// <summary>Alerts that could not be told; they are tried again when they change, or at the next repeat.</summary>
+    public IReadOnlyDictionary<string, AlertPriority> GivenUp { get; init; } = new Dictionary<string, AlertPriority>();
+
+    public DateTimeOffset? LastSent { get; init; }
+
+    /// <summary>Since when what is due waits; null when nothing is.</summary>
+    public DateTimeOffset? DueSince { get; init; }
+
+    public int Tries { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && DueSince is null;
+}

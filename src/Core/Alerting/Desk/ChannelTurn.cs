@@ -1,0 +1,96 @@
+using Plimsoll.Alerting.Rules;
+
+namespace Plimsoll.Alerting.Desk;
+
+/// <summary>Decides whether a channel is to be told something of one component now. Pure: what it sends follows from what it was told.</summary>
+internal static class ChannelTurn
+{
+    private const int LongestBackoffDoublings = 8;
+    private static readonly TimeSpan s_firstBackoff = TimeSpan.FromSeconds(1);
+
+    /// <summary>The log as it stands now, and what to send; null for nothing.</summary>
+    /// <param name="alerts">Of the component.</param>
+    public static (ChannelLog Log, Notification? Send) Decide(
+        ChannelPolicy policy, ChannelLog log, IReadOnlyList<DeskAlert> alerts, Func<DeskAlert, bool> silenced, string? incident, DateTimeOffset now)
+    {
+        var firing = alerts.Where(a => a.Tells && policy.Takes(a, now) && (!silenced(a) || log.Told.ContainsKey(a.Key))).ToList();
+        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && log.Told.ContainsKey(a.Key)).ToList();
+        var fresh = firing.Where(a => !silenced(a) && !Knows(log.Told, a) && !Knows(log.GivenUp, a)).ToList();
+        var repeats = fresh.Count == 0 && ended.Count == 0;
+        if (repeats && !IsRepeatDue(policy, log, firing, silenced, now))
+            return (log with { DueSince = null, Tries = 0, NotBefore = null }, null);
+        var since = log.DueSince ?? now;
+        log = log with { DueSince = since };
+        if (now < (log.NotBefore ?? DateTimeOffset.MinValue) || (log.Tries == 0 && !repeats && now < Earliest(policy, log, fresh, since)))
+            return (log, null);
+        IEnumerable<NotifiedAlert> said = [.. firing.OrderBy(a => a.Priority).Select(a => new NotifiedAlert(a, true, fresh.Contains(a))), .. ended.Select(a => new NotifiedAlert(a, false, true))];
+        return (log, new(policy.Name, log.Component, [.. said], since, incident));
+    }
+
+    public static ChannelLog Sent(ChannelLog log, Notification sent, DateTimeOffset now)
+    {
+        var told = log.Told.ToDictionary();
+        foreach (var (alert, fires, _) in sent.Alerts)
+        {
+            if (fires)
+                told[alert.Key] = alert.Priority;
+            else
+                told.Remove(alert.Key);
+        }
+        return log with { Told = told, GivenUp = Without(log.GivenUp, sent), LastSent = now, DueSince = null, Tries = 0, NotBefore = null };
+    }
+
+    public static ChannelLog PutOff(ChannelLog log, TimeSpan? asked, DateTimeOffset now)
+    {
+        var backoff = s_firstBackoff * (1L << int.Min(log.Tries, LongestBackoffDoublings));
+        return log with { Tries = log.Tries + 1, NotBefore = now + (asked > backoff ? asked.Value : backoff) };
+    }
+
+    public static ChannelLog GiveUp(ChannelLog log, Notification lost, DateTimeOffset now)
+    {
+        var givenUp = log.GivenUp.ToDictionary();
+        foreach (var (alert, fires, _) in lost.Alerts.Where(a => a.Fires && !log.Told.ContainsKey(a.Alert.Key)))
+            givenUp[alert.Key] = alert.Priority;
+        var ended = lost.Alerts.Where(a => !a.Fires).Select(a => a.Alert.Key).ToHashSet();
+        return log with
+        {
+            Told = log.Told.Where(t => !ended.Contains(t.Key)).ToDictionary(),
+            GivenUp = givenUp,
+            LastSent = now,
+            DueSince = null,
+            Tries = 0,
+            NotBefore = null,
+        };
+    }
+
+    /// <summary>Forgets alerts that are over and of which the channel was never told.</summary>
+    public static ChannelLog Tidy(ChannelLog log, IReadOnlyList<DeskAlert> alerts)
+    {
+        if (log.GivenUp.Count == 0)
+            return log;
+        var active = alerts.Where(a => a.IsActive).Select(a => a.Key).ToHashSet();
+        return log with { GivenUp = log.GivenUp.Where(g => active.Contains(g.Key)).ToDictionary() };
+    }
+
+    private static bool Knows(IReadOnlyDictionary<string, AlertPriority> known, DeskAlert alert) =>
+        known.TryGetValue(alert.Key, out var priority) && priority == alert.Priority;
+
+    private static bool IsRepeatDue(ChannelPolicy policy, ChannelLog log, List<DeskAlert> firing, Func<DeskAlert, bool> silenced, DateTimeOffset now) =>
+        log.LastSent + policy.RepeatInterval <= now && firing.Exists(a => a.AcknowledgedBy is null && !silenced(a));
+
+    private static DateTimeOffset Earliest(ChannelPolicy policy, ChannelLog log, List<DeskAlert> fresh, DateTimeOffset since)
+    {
+        var urgency = fresh.Select(a => (AlertPriority?)a.Priority).Min();
+        if (urgency == AlertPriority.P0)
+            return since;
+        if (urgency == AlertPriority.P1 || log.LastSent is not { } last || log.Told.Count == 0)
+            return since + policy.GroupWait;
+        return last + policy.GroupInterval;
+    }
+
+    private static Dictionary<string, AlertPriority> Without(IReadOnlyDictionary<string, AlertPriority> givenUp, Notification sent)
+    {
+        var keys = sent.Alerts.Select(a => a.Alert.Key).ToHashSet();
+        return givenUp.Where(g => !keys.Contains(g.Key)).ToDictionary();
+    }
+}

@@ -1,0 +1,60 @@
+using Plimsoll.Alerting.Notices;
+using Plimsoll.Alerting.Rules;
+using Plimsoll.Alerting.States;
+
+namespace Plimsoll.Alerting.Desk;
+
+/// <summary>An alert as the desk knows it: the last notice of it, and what people did.</summary>
+/// <param name="Mute">Why nobody is told of it now.</param>
+/// <param name="Ended">When it resolved; null while it fires or recovers.</param>
+/// <param name="AcknowledgedBy">Who looks after it; null for nobody. Gone once it becomes more urgent.</param>
+public sealed record DeskAlert(
+    AlertNotice Notice, AlertMute Mute, DateTimeOffset Started, DateTimeOffset? Ended = null, string? AcknowledgedBy = null, DateTimeOffset? AcknowledgedAt = null)
+{
+    public string Key => Notice.Key;
+
+    public AlertPriority Priority => Notice.Priority;
+
+    public bool IsActive => Ended is null;
+
+    /// <summary>Whether channels are to be told, silences aside.</summary>
+    public bool Tells => IsActive && Notice.Notify && Mute == AlertMute.None;
+
+    /// <summary>What silences and receivers match by.</summary>
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get
+        {
+            var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (name, value) in Notice.Labels)
+                labels[name] = value;
+            labels["alertname"] = Notice.Rule;
+            labels["component"] = Notice.Component;
+            labels["family"] = Notice.Family.ToString().ToLowerInvariant();
+            labels["priority"] = Priority.ToString();
+            labels["severity"] = Priority.Severity();
+            if (Notice.Model is { } model)
+                labels["model"] = model;
+            if (Notice.ModelVersion is { } version)
+                labels["model_version"] = version;
+            return labels;
+        }
+    }
+
+    /// <summary>After one more notice of the same key; the same when the notice is not newer.</summary>
+    public DeskAlert After(AlertNotice notice)
+    {
+        if (notice.At < Notice.At || (notice.At == Notice.At && notice.Event == Notice.Event))
+            return this;
+        var next = this with { Notice = notice.Evidence.Count > 0 ? notice : notice with { Evidence = Notice.Evidence } };
+        if (notice.Event == AlertEventKind.Firing && Ended is not null)
+            next = next with { Started = notice.At, AcknowledgedBy = null, AcknowledgedAt = null };
+        if (notice.Priority < Priority)
+            next = next with { AcknowledgedBy = null, AcknowledgedAt = null };
+        return next with
+        {
+            Ended = notice.Active ? null : Ended ?? notice.At,
+            Mute = notice.Event == AlertEventKind.Flapping ? Mute : notice.Mute,
+        };
+    }
+}

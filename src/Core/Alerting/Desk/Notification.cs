@@ -1,0 +1,12 @@
+namespace Plimsoll.Alerting.Desk;
+
+/// <summary>What one channel is to be told of one component now.</summary>
+/// <param name="Alerts">Those that fire, most urgent first, then those that resolved.</param>
+/// <param name="FirstDue">Since when it waits to be delivered.</param>
+public sealed record Notification(string Channel, string Component, IReadOnlyList<NotifiedAlert> Alerts, DateTimeOffset FirstDue, string? IncidentId)
+{
+    public bool Fires => Alerts.Any(a => a.Fires);
+}
+
+/// <param name="New">Whether the channel does not know of it yet.</param>
+public sealed record NotifiedAlert(DeskAlert Alert, bool Fires, bool New);

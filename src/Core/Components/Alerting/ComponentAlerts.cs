@@ -1,0 +1,114 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Alerting.Rules;
+using Plimsoll.Alerting.States;
+using Plimsoll.Components.History;
+
+namespace Plimsoll.Components.Alerting;
+
+/// <summary>The alerts of one component: every rule's state machine, and what covers what.</summary>
+internal sealed class ComponentAlerts
+{
+    private const byte Format = 1;
+    private const int MaxAlerts = 1_000;
+
+    /// <summary>The state machine's tick.</summary>
+    private const long TickMs = 30 * Clock.SecondMs;
+
+    private readonly SortedDictionary<string, AlertTrack> _tracks = new(StringComparer.Ordinal);
+    private long _lastMs;
+
+    public RecentScores Scores { get; } = new();
+
+    /// <summary>Whether rules on scores of single requests have something new to judge, or the component's state changed.</summary>
+    public bool Urgent { get; set; }
+
+    /// <summary>Version of the state at the last change.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Alerts that pend, fire or recover, by rule.</summary>
+    public IEnumerable<(string Rule, AlertTrack Track)> Known =>
+        _tracks.Where(t => t.Value.Machine.State != AlertState.Inactive).Select(t => (t.Key, t.Value));
+
+    /// <summary>Evaluates every rule at each half minute, and at once when something is urgent. Returns whether the state of an alert may have changed.</summary>
+    public bool Tick(ComponentData data, long nowMs)
+    {
+        var rules = data.Settings.Alerts.Rules;
+        if (rules.Count == 0 || (nowMs / TickMs == _lastMs / TickMs && !Urgent) || nowMs <= _lastMs)
+            return false;
+        Urgent = false;
+        if (_lastMs > 0 && nowMs - _lastMs > AlertMachine.NoDataMs)
+            SkipGap(nowMs);
+        _lastMs = nowMs;
+        var signals = new ComponentSignals(data, nowMs);
+        var judged = rules.Select(r => (Rule: r, Judged: AlertTrack.Judge(r, signals))).ToList();
+        var cover = AlertCover.Of(judged.Select(j => (j.Rule, Track: _tracks.GetValueOrDefault(j.Rule.Name), j.Judged.Holds, j.Judged.Level.Priority)));
+        foreach (var (rule, (holds, level)) in judged)
+            Step(data, rule, holds, level, cover, signals, nowMs);
+        if (!judged.Exists(j => _tracks.ContainsKey(j.Rule.Name)))
+            return false;
+        Version = data.Version;
+        return true;
+    }
+
+    /// <summary>A score of one request, for rules on single requests.</summary>
+    public void NoteScore(string name, double value, long atMs, long version)
+    {
+        if (!Scores.Note(name, value, atMs))
+            return;
+        Urgent = true;
+        Version = version;
+    }
+
+    private void Step(ComponentData data, AlertRule rule, bool? holds, AlertLevel level, AlertCover cover, ComponentSignals signals, long nowMs)
+    {
+        if (!_tracks.TryGetValue(rule.Name, out var track))
+        {
+            if (holds is not true)
+                return;
+            _tracks[rule.Name] = track = new();
+        }
+        if (!track.Machine.IsActive)
+            track.Subject = AlertEffects.SubjectOf(data, nowMs);
+        if (holds is true)
+            track.Evidence = [.. level.Condition.Leaves.Select(l => l.Explain(signals)).OfType<Plimsoll.Alerting.Expressions.Evidence>()];
+        var reading = new AlertReading(holds, level.Priority, cover.Covers(rule, track.Machine.Priority ?? level.Priority));
+        foreach (var change in track.Machine.Tick(nowMs, reading, p => Timing(rule, p)))
+            AlertEffects.Add(data, rule, track, change, nowMs);
+    }
+
+    /// <summary>Time that nobody watched is no data.</summary>
+    private void SkipGap(long nowMs)
+    {
+        foreach (var track in _tracks.Values)
+            track.Machine.Tick(nowMs - 1, new(null, AlertPriority.P3, track.Machine.Inhibited), AlertTiming.Default);
+    }
+
+    private static AlertTiming Timing(AlertRule rule, AlertPriority priority) =>
+        rule.Levels.FirstOrDefault(l => l.Priority == priority)?.Timing ?? rule.Levels[^1].Timing;
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(_lastMs);
+        Scores.Write(writer);
+        writer.Count(_tracks.Count(t => !t.Value.IsIdle));
+        foreach (var (rule, track) in _tracks.Where(t => !t.Value.IsIdle))
+        {
+            writer.Text(rule);
+            track.Write(writer);
+        }
+    }
+
+    public void Restore(ref StateReader reader, long version)
+    {
+        reader.Version(Format);
+        _lastMs = reader.Count();
+        Scores.Restore(ref reader);
+        for (var left = reader.Length(MaxAlerts); left > 0; left--)
+        {
+            var rule = reader.Text() ?? throw reader.Corrupt("an alert without a rule");
+            _tracks[rule] = AlertTrack.Read(ref reader);
+        }
+        Version = version;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Plimsoll.Alerting.Expressions;
+using Plimsoll.Alerting.Notices;
+using Plimsoll.Alerting.Objectives;
+using Plimsoll.Alerting.Rules;
+using Plimsoll.Alerting.States;
+using Plimsoll.Components;
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Core.Tests.Components.Alerting;
+
+public class ComponentAlertsTests
+{
+    private const long Start = Feed.T0 + 30 * Feed.Minute;
+    private static readonly ComponentSettings s_builtIn = new() { Alerts = AlertSettings.Default };
+
+    [Fact]
+    public void Complete_failure_fires_after_a_minute_and_covers_the_rest_and_resolves_when_requests_succeed()
+    {
+        var feed = new Feed(s_builtIn);
+        var at = Run(feed, Start, minutes: 10, fail: false);
+        at = Run(feed, at, minutes: 5, fail: true);
+
+        var fired = Notices(feed).First(n => n.Event == AlertEventKind.Firing && n.Rule == "complete-failure");
+        Assert.Equal((AlertPriority.P0, AlertMute.None, true), (fired.Priority, fired.Mute, fired.Notify));
+        Assert.InRange((fired.At.ToUnixTimeMilliseconds() - Start) / Feed.Minute, 11, 13);
+        Assert.Equal([new("failing()", "true", null)], fired.Evidence);
+        Assert.All(Notices(feed).Where(n => n.Rule == "burn-errors"), n => Assert.Equal(AlertMute.Inhibited, n.Mute));
+
+        Run(feed, at, minutes: 20, fail: false);
+        var resolved = Notices(feed).Single(n => n.Event == AlertEventKind.Resolved && n.Rule == "complete-failure");
+        Assert.Equal((fired.Key, false), (resolved.Key, resolved.Active));
+    }
+
+    [Fact]
+    public void Burn_of_slow_first_tokens_pages_when_both_windows_burn()
+    {
+        var feed = new Feed(s_builtIn);
+        var at = Run(feed, Start, minutes: 30, fail: false);
+        Run(feed, at, minutes: 75, fail: false, change: r => r.TtftMs = 501);
+
+        var fired = Notices(feed).Single(n => n is { Rule: "burn-ttft", Event: AlertEventKind.Firing or AlertEventKind.Escalated, Priority: AlertPriority.P1 });
+        Assert.Equal("burn_rate(ttft, page)", Assert.Single(fired.Evidence).Signal);
+        Assert.DoesNotContain(Notices(feed), n => n.Rule == "burn-errors");
+        var budget = feed.View(at + 75 * Feed.Minute).Budgets.Single(b => b.Objective == Objective.Ttft);
+        Assert.True(budget.Burn1h > 14.4 && budget.Remaining < 0, budget.ToString());
+    }
+
+    [Fact]
+    public void Requests_exactly_at_the_threshold_are_good()
+    {
+        var feed = new Feed(s_builtIn);
+        Run(feed, Start, minutes: 5, fail: false, change: r => (r.TtftMs, r.TpotMs) = (500, 50));
+
+        Assert.All(feed.View(Start + 5 * Feed.Minute).Budgets, b => Assert.Equal((1d, 0d), (b.Remaining, b.Burn1h)));
+    }
+
+    [Fact]
+    public void Silence_of_a_component_that_scales_to_zero_is_no_alert()
+    {
+        var silent = new Feed(s_builtIn);
+        var scaled = new Feed(new ComponentSettings { Alerts = AlertSettings.Default with { ScalesToZero = true } });
+        foreach (var feed in (Feed[])[silent, scaled])
+            Ticks(feed, Run(feed, Start, minutes: 10, fail: false), minutes: 10);
+
+        Assert.Contains(Notices(silent), n => n is { Rule: "silence", Priority: AlertPriority.P0, Event: AlertEventKind.Firing });
+        Assert.Empty(Notices(scaled));
+    }
+
+    [Fact]
+    public void Request_with_a_low_score_fires_at_the_next_tick_and_names_it()
+    {
+        var rule = Rule("any request: safety < 0.9 for 0s", AlertPriority.P0);
+        var feed = new Feed(new ComponentSettings { Alerts = new([rule], []) });
+        feed.Component.Tick(Start);
+
+        feed.Send(Start + Feed.Second, Feed.Request(Start, r => r.Scores.Add(new("safety", 0.95, "client"))), Feed.Request(Start, r => r.Scores.Add(new("safety", 0.4, "client"))));
+        feed.Component.Tick(Start + 5 * Feed.Second);
+
+        var notice = Assert.Single(Notices(feed));
+        Assert.Equal((AlertEventKind.Firing, AlertPriority.P0), (notice.Event, notice.Priority));
+        Assert.Equal([new("request safety", "0.4", "< 0.9")], notice.Evidence);
+        Assert.Equal(Plimsoll.Effects.EffectPriority.P0, feed.Component.PendingEffects.Single(e => e.Kind == AlertNotice.Kind).Priority);
+    }
+
+    [Fact]
+    public void Few_requests_say_nothing_of_a_quantile()
+    {
+        var rule = Rule("latency.total.p95 > 500ms for 1m", AlertPriority.P2);
+        var feed = new Feed(new ComponentSettings { Alerts = new([rule], []) });
+        Run(feed, Start, minutes: 10, fail: false, perMinute: 5);
+        Assert.Empty(Notices(feed));
+
+        Run(feed, Start + 10 * Feed.Minute, minutes: 10, fail: false, perMinute: 20);
+        Assert.Equal("1s", Assert.Single(Notices(feed)).Evidence[0].Value);
+    }
+
+    [Fact]
+    public void Alert_goes_on_after_a_restart_where_it_stood()
+    {
+        var settings = new ComponentSettings { Alerts = new([Rule("errors.ratio > 50% for 4m", AlertPriority.P1)], Objective.Defaults) };
+        var feed = new Feed(settings);
+        var at = Run(feed, Start, minutes: 5, fail: true);
+        Assert.Equal(AlertState.Firing, feed.View(at).Alerts.Single().State);
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+
+        var loaded = new Feed(store.Load(settings));
+        Assert.Equal(feed.View(at).Alerts.Single() with { Evidence = [] }, loaded.View(at).Alerts.Single() with { Evidence = [] });
+        Assert.Equal(feed.View(at).Budgets, loaded.View(at).Budgets);
+        Run(loaded, at, minutes: 3, fail: true);
+        Assert.Single(Notices(loaded), n => n.Event == AlertEventKind.Firing);
+    }
+
+    [Fact]
+    public void Time_that_nobody_watched_neither_fires_nor_resolves()
+    {
+        var feed = new Feed(new ComponentSettings { Alerts = new([Rule("errors.ratio > 50% for 10m", AlertPriority.P1)], []) });
+        var at = Run(feed, Start, minutes: 5, fail: true);
+
+        Run(feed, at + Feed.Hour, minutes: 5, fail: true);
+
+        Assert.Empty(Notices(feed));
+        Assert.Equal(AlertState.Pending, feed.View(at + Feed.Hour + 5 * Feed.Minute).Alerts.Single().State);
+    }
+
+    [Fact]
+    public void Quiet_component_with_rules_is_not_written_again_and_again()
+    {
+        var feed = new Feed(s_builtIn);
+        var at = Run(feed, Start, minutes: 5, fail: false, perMinute: 5);
+        var version = feed.Component.Version;
+
+        for (var s = 0; s < 55; s += 5)
+            feed.Component.Tick(at + s * Feed.Second);
+
+        Assert.Equal(version, feed.Component.Version);
+    }
+
+    private static AlertRule Rule(string expression, AlertPriority priority)
+    {
+        var parsed = ExpressionParser.Parse(expression);
+        return new()
+        {
+            Name = "own",
+            Family = SignalFamily.Of(parsed.Condition!),
+            Levels = [new(priority, parsed.Condition!, AlertTiming.Default(priority) with { For = parsed.For!.Value })],
+        };
+    }
+
+    private static List<AlertNotice> Notices(Feed feed) =>
+        [.. feed.Component.PendingEffects.Where(e => e.Kind == AlertNotice.Kind).Select(e => JsonSerializer.Deserialize(e.Payload.Span, AlertNoticeJson.Default.AlertNotice)!)];
+
+    /// <summary>Requests in every minute, with ticks as a host makes them. Returns the end.</summary>
+    private static long Run(Feed feed, long from, int minutes, bool fail, Action<InferenceRecord>? change = null, int perMinute = 120)
+    {
+        for (var step = 0; step < minutes * 12; step++)
+        {
+            var at = from + step * 5 * Feed.Second;
+            var count = (step + 1) * perMinute / 12 - step * perMinute / 12;
+            feed.Send(at, Enumerable.Range(0, count).Select(_ => Feed.Request(at, r =>
+            {
+                (r.TtftMs, r.TpotMs, r.ErrorType) = (200, 40, fail ? "500" : null);
+                change?.Invoke(r);
+            })));
+            feed.Component.Tick(at);
+        }
+        return from + minutes * Feed.Minute;
+    }
+
+    private static void Ticks(Feed feed, long from, int minutes)
+    {
+        for (var at = from; at < from + minutes * Feed.Minute; at += 5 * Feed.Second)
+            feed.Component.Tick(at);
+    }
+}
