@@ -12,7 +12,7 @@ public static class ComponentHostSetup
     /// <param name="clock">The components' clock, where it is not the process's.</param>
     public static IServiceCollection AddComponentHost(this IServiceCollection services, TimeProvider? clock = null)
     {
-        services.AddSingleton<IEffectExecutor, StateChangedExecutor>();
+        services.AddSingleton<IEffectExecutor, StateChangedExecutor>().AddSingleton<IEffectExecutor, HarmConfirmedExecutor>();
         services.AddSingleton<HostEvents>().AddSingleton<ComponentLoader>().AddSingleton<CheckpointWriter>();
         services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>();
         services.AddSingleton(s => WithClock<HostServices>(s, clock));

@@ -55,10 +55,13 @@ public sealed record PlimsollOptions
 
     public RemoteWriteOptions RemoteWrite { get; init; } = new();
 
-    public ComponentSettings SettingsFor(string component) =>
-        Components.TryGetValue(component, out var own) ? own
-        : Components.TryGetValue("*", out var rest) ? rest
-        : ComponentSettings.Default;
+    public ComponentSettings SettingsFor(string component)
+    {
+        var settings = Components.TryGetValue(component, out var own) ? own
+            : Components.TryGetValue("*", out var rest) ? rest
+            : ComponentSettings.Default;
+        return settings with { Judging = Quality.ToJudging(Privacy) };
+    }
 }
 
 public sealed record IngestOptions

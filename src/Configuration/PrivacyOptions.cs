@@ -12,10 +12,3 @@ public sealed record PrivacyOptions
     /// <summary>Bound of all kept texts, bytes; the oldest go first.</summary>
     public long MaxTextBytes { get; init; } = 1L << 30;
 }
-
-/// <summary>How answers are chosen for a closer look.</summary>
-public sealed record QualityOptions
-{
-    /// <summary>Share of the requests whose redacted texts are kept, 0 to 1.</summary>
-    public double SampleRate { get; init; } = 0.01;
-}

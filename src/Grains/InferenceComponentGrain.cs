@@ -43,6 +43,14 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<ComponentSummary> GetSummaryAsync() => Hosted.GetSummaryAsync();
 
+    public Task<JudgeWork> TakeJudgementsAsync(JudgeTake take) => Hosted.TakeJudgementsAsync(take);
+
+    public Task<bool> ReportJudgementsAsync(JudgeReportSet reports) => Hosted.ReportJudgementsAsync(reports);
+
+    public Task<QualityView> GetQualityAsync() => Hosted.GetQualityAsync();
+
+    public Task<VerdictSet> GetVerdictsAsync(VerdictQuery query) => Hosted.GetVerdictsAsync(query);
+
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
 
     public void Dispose() => _hosted?.Dispose();

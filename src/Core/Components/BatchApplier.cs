@@ -1,12 +1,13 @@
 using Plimsoll.Aggregation;
 using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components;
 
 /// <summary>Adds the rows of one batch to the windows. The batch is known to decode.</summary>
-internal readonly struct BatchApplier(ComponentData data, long receivedMs)
+internal readonly struct BatchApplier(ComponentData data, Guid journal, long receivedMs)
 {
     private readonly TokenPrices _prices = new(data.Settings.Price);
 
@@ -27,6 +28,7 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
             throw new InvalidOperationException(error);
         while (reader.MoveNext())
             AddRow(ref reader);
+        data.Judging.Served.Flush(data.Judging.Sampler, in reader, data.PositionMs);
     }
 
     private void AddRow(ref RecordBatchReader reader)
@@ -89,7 +91,16 @@ internal readonly struct BatchApplier(ComponentData data, long receivedMs)
         NoteUser(track, in row, at);
         if (sample.ErrorType is null && !skewed)
             track.Exemplars.Note(ref reader, at);
+        if (row.Content.ResponseChars > 0)
+            AddAnswer(track, ref reader, at);
         SliceSampler.Add(data, track, ref sample, ref reader, at);
+    }
+
+    /// <summary>One source counts: a request that comes as a record and as a span is one answer.</summary>
+    private void AddAnswer(SourceTrack track, ref RecordBatchReader reader, long at)
+    {
+        if (data.Settings.Judging.Enabled && data.Counting(Groups.Requests, at, at + 1) == track)
+            CandidateApplier.Add(data, ref reader, journal, at);
     }
 
     private void AddGpu(GpuSample sample)

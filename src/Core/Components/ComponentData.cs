@@ -1,5 +1,6 @@
 using Plimsoll.Components.Alerting;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 using Plimsoll.Telemetry;
@@ -27,6 +28,7 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     public EffectOutbox Outbox { get; } = new();
 
     public QualityCounters Quality { get; } = new();
+    public JudgingState Judging { get; } = new();
 
     public ComponentAlerts Alerts { get; } = new();
 

@@ -18,6 +18,8 @@ public sealed record ComponentSettings
     /// <summary>What is watched of it; nothing unless the host says so.</summary>
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
 
+    public JudgingSettings Judging { get; init; } = JudgingSettings.Default;
+
     /// <summary>Slices kept per breakdown dimension before <c>__other__</c> takes the rest.</summary>
     public int MaxBreakdownValues { get; init; } = 8;
 

@@ -1,4 +1,5 @@
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
@@ -42,7 +43,7 @@ public sealed class InferenceComponent
         }
         _data.Version++;
         PassTime(batch.ReceivedMs);
-        new BatchApplier(_data, batch.ReceivedMs).Apply(batch.Payload.Span);
+        new BatchApplier(_data, batch.JournalId, batch.ReceivedMs).Apply(batch.Payload.Span);
         _data.Watermarks.Move(batch.JournalId, batch.Sequence, _data.PositionMs);
         return new(DeliveryOutcome.Applied, 0);
     }
@@ -67,6 +68,7 @@ public sealed class InferenceComponent
         nowMs = Math.Max(nowMs, _data.LastTickMs);
         var changed = PassTime(nowMs);
         changed |= _data.Watermarks.Expire(_data.PositionMs);
+        changed |= JudgingClock.Tick(_data, nowMs);
         if (StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs))
             changed = _data.Alerts.Urgent = true;
         changed |= _data.Alerts.Tick(_data, nowMs);
@@ -79,6 +81,7 @@ public sealed class InferenceComponent
     {
         var changed = _data.Advance(nowMs);
         changed |= GpuCostAccrual.Accrue(_data, nowMs);
+        changed |= JudgingClock.Advance(_data, _data.PositionMs);
         if (nowMs - _data.LastTickMs > LongestGapMs)
             _data.WatchedSinceMs = nowMs;
         _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
@@ -91,6 +94,35 @@ public sealed class InferenceComponent
         if (_data.Outbox.Remove(effectId))
             _data.Version++;
     }
+
+    /// <summary>Begins judge calls. The caller commits the state before it makes them, or takes them back by <see cref="WithdrawJudgements"/>.</summary>
+    public JudgeWork TakeJudgements(JudgeTake take, long nowMs)
+    {
+        _data.Version++;
+        var work = JudgeCounter.Take(_data, take, nowMs);
+        if (work.Tasks.Count == 0)
+            _data.Version--;
+        return work;
+    }
+
+    /// <summary>Takes back calls that were not made, for their beginning could not be committed.</summary>
+    public void WithdrawJudgements(IEnumerable<string> callIds)
+    {
+        _data.Version++;
+        JudgeCounter.Withdraw(_data, callIds);
+    }
+
+    /// <summary>Files what calls came to; a confirmed harm joins <see cref="PendingEffects"/>.</summary>
+    public void ReportJudgements(IReadOnlyList<JudgeReport> reports, long nowMs)
+    {
+        _data.Version++;
+        foreach (var report in reports)
+            JudgeCounter.Report(_data, report, nowMs);
+    }
+
+    public QualityView Quality(long nowMs) => QualityReport.Make(_data, nowMs);
+
+    public VerdictSet Verdicts(VerdictQuery query) => VerdictReport.Make(_data, query);
 
     public long AppliedThrough(Guid journalId) => _data.Watermarks.AppliedThrough(journalId);
 

@@ -121,6 +121,9 @@ public sealed class InferenceRecord
     /// <summary>Redacted texts where the request is a candidate of the sample. The journal keeps them apart from the rest.</summary>
     public RecordedTexts? Texts { get; set; }
 
+    /// <summary>Set where the request's texts are kept and it may be judged.</summary>
+    public CandidateMark? Candidate { get; set; }
+
     /// <summary>Makes the instance as new, keeping the capacity of its lists.</summary>
     public void Clear()
     {
@@ -143,6 +146,7 @@ public sealed class InferenceRecord
         SafetyFlags.Clear();
         Embedding.Clear();
         Texts = null;
+        Candidate = null;
     }
 }
 

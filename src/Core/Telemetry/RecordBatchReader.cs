@@ -119,6 +119,17 @@ public ref struct RecordBatchReader
     /// <summary>Whether the current inference row has a trace id; cheap.</summary>
     public readonly bool HasTrace => places.DetailBytes > 0 && InteractionKeyReader.HasTrace(batch[places.Details]);
 
+    /// <summary>Whether the current inference row has a <see cref="ReadCandidate"/>; cheap.</summary>
+    public readonly bool IsCandidate => CandidateMarkCodec.Stands(batch.Slice(places.Details, places.DetailBytes));
+
+    /// <summary>The mark of the current inference row; null when it does not decode.</summary>
+    public readonly CandidateMark? ReadCandidate()
+    {
+        var mark = new ByteCursor(batch.Slice(places.Details + places.DetailBytes - CandidateMarkCodec.Bytes, CandidateMarkCodec.Bytes));
+        var read = CandidateMarkCodec.Read(ref mark);
+        return mark.Failed ? null : read;
+    }
+
     public readonly GpuSample ReadGpu(string component) => Current<GpuSample>() with { Component = component };
 
     public readonly EngineSample ReadEngine(string component) => Current<EngineSample>() with { Component = component };

@@ -7,7 +7,7 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.Gateway.Embedded;
 
 /// <summary>The components of this process: those in memory and those that the store holds.</summary>
-internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IResidents, IDisposable
+internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IResidents, IDisposable
 {
     private readonly ConcurrentDictionary<string, HostedComponent> _components = new(StringComparer.Ordinal);
 
@@ -15,6 +15,8 @@ internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpo
 
     /// <summary>Makes a component that does not exist; ask <see cref="ExistsAsync"/> before about a name that anybody may have made up.</summary>
     public IInferenceComponent Get(string component) => Find(component);
+
+    public IJudgedComponent FindJudged(string component) => Find(component);
 
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync()
     {

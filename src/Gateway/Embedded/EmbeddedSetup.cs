@@ -19,6 +19,7 @@ public static class EmbeddedSetup
         services.AddSingleton<IResidents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddLeasesOfOne();
+        services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         return services.AddComponentHost();
     }
 }

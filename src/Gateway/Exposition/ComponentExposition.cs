@@ -65,6 +65,8 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
             if (c.Metrics.GpusFree is { } free)
                 writer.Sample(c.Labels, free, Free);
         };
+        foreach (var write in QualityFamilies.Writers(writer))
+            yield return write;
         for (var i = 0; i < ComponentFamilies.Histograms.Count; i++)
         {
             var (index, bounds) = (i, ComponentFamilies.Histograms[i].Bounds);

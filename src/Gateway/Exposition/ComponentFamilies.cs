@@ -51,6 +51,7 @@ internal static class ComponentFamilies
         Histogram("request_output_tokens", "tokens", "Generated tokens of a request.", ClassicBounds.Tokens),
         Histogram("prompt_chars", "chars", "Characters (UTF-16 code units) of a prompt.", ClassicBounds.Tokens),
         Histogram("response_chars", "chars", "Characters (UTF-16 code units) of a response.", ClassicBounds.Tokens),
+        Histogram("judge_duration_seconds", "seconds", "The judge's own time for a call.", ClassicBounds.Duration),
         Histogram("model_load_seconds", "seconds", "Time that a model took to load.", ClassicBounds.Duration),
     ];
 

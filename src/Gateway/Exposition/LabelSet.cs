@@ -19,4 +19,6 @@ internal sealed class LabelSet
     public byte[] Text { get; }
 
     public static LabelSet Of(string name, string? value) => new([new(name, value ?? "")]);
+
+    public static LabelSet Of(params IEnumerable<(string Name, string Value)> labels) => new([.. labels.Select(l => KeyValuePair.Create(l.Name, l.Value))]);
 }

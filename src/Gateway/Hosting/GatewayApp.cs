@@ -11,6 +11,7 @@ using Plimsoll.Gateway.Hosting.Startup;
 using Plimsoll.Gateway.Hosting.Tls;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Interactions;
+using Plimsoll.Gateway.Judging;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
 using Plimsoll.Gateway.WebConsole;
@@ -36,6 +37,7 @@ public static class GatewayApp
         builder.Services.AddIngest();
         builder.Services.AddQuery();
         builder.Services.AddInteractions();
+        builder.Services.AddJudging();
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
@@ -47,6 +49,7 @@ public static class GatewayApp
         app.MapIngest();
         app.MapQuery();
         app.MapInteractions();
+        app.MapJudging();
         app.MapExposition();
         app.MapWebConsole();
         return app;

@@ -41,6 +41,8 @@ public sealed class IngestBatch
     {
         if (record.Texts is not null)
             Texts.Take(record);
+        else
+            record.Candidate = null;
         var rows = RowsOf(record.Component, DedupKey.Of(_hash, record));
         rows.Writer.Add(record);
     }

@@ -24,7 +24,10 @@ internal sealed class KeptTexts
     /// <summary>Requests whose texts no longer fitted.</summary>
     public int Dropped { get; private set; }
 
-    /// <summary>Takes the texts out of a record.</summary>
+    /// <summary>Whose texts are held.</summary>
+    public IEnumerable<string> Components => _writers.Keys;
+
+    /// <summary>Takes the texts out of a record; one whose texts no longer fit is no candidate.</summary>
     public void Take(InferenceRecord record)
     {
         var texts = record.Texts;
@@ -32,11 +35,13 @@ internal sealed class KeptTexts
         if (_bytes > MaxBytes)
         {
             Dropped++;
+            record.Candidate = null;
             return;
         }
         _row.Clear();
         (_row.Component, _row.TimestampMs, _row.Source) = (record.Component, record.TimestampMs, record.Source);
         (_row.RequestId, _row.TraceId, _row.SpanId, _row.Texts) = (record.RequestId, record.TraceId, record.SpanId, texts);
+        (_row.Candidate, _row.UserHash, _row.FinishReason, _row.FormatOk) = (record.Candidate, record.UserHash, record.FinishReason, record.FormatOk);
         if (!_writers.TryGetValue(record.Component, out var writer))
             _writers.Add(record.Component, writer = new RecordBatchWriter());
         _bytes -= writer.ByteCount;

@@ -14,8 +14,12 @@ namespace Plimsoll.Silo.Gateways;
 internal static class GatewaySetup
 {
     /// <summary>For a gateway that shares its process with a silo.</summary>
-    public static void AddGrainComponents(this IServiceCollection services) =>
-        services.AddSingleton<IComponentDirectory>(s => new GrainComponentDirectory(s.GetRequiredService<IGrainFactory>()));
+    public static void AddGrainComponents(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new GrainComponentDirectory(s.GetRequiredService<IGrainFactory>()));
+        services.AddSingleton<IComponentDirectory>(s => s.GetRequiredService<GrainComponentDirectory>());
+        services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
+    }
 
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>
     public static void AddClusterClient(this WebApplicationBuilder builder, PlimsollOptions options)

@@ -16,3 +16,8 @@ public class ClusterEffectTests : EffectContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
 }
+
+public class ClusterJudgingTests : JudgingContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.TestingHost;
 using Plimsoll.ComponentHost;
 using Plimsoll.Components;
-using Plimsoll.Configuration;
 using Plimsoll.Contract.Hosting;
 using Plimsoll.Effects;
 using Plimsoll.Grains;
@@ -63,7 +62,7 @@ internal sealed class ClusterHost : IComponentHost
     private void Configure(ISiloBuilder silo, HostWorld world)
     {
         silo.AddPlimsollGrains(world.Clock);
-        silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = HostWorld.CheckpointInterval } });
+        silo.Services.AddSingleton(world.Options);
         silo.Services.AddSingleton<ICheckpointStore>(_store).AddSingleton<ILeaseStore>(new CheckpointLeaseStore(new MemoryStore()));
         silo.Services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
         silo.Services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));

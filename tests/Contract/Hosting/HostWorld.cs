@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Configuration;
 using Plimsoll.Support;
 
 namespace Plimsoll.Contract.Hosting;
@@ -14,6 +15,11 @@ public sealed class HostWorld
 
     /// <summary>Batches that the host's call of Apply is to throw on.</summary>
     public Func<DeliveryBatch, bool> ApplyThrows { get; set; } = _ => false;
+
+    /// <summary>Of the hosts that start from now on.</summary>
+    public QualityOptions Quality { get; set; } = new();
+
+    public PlimsollOptions Options => new() { Checkpoints = new CheckpointOptions { Interval = CheckpointInterval }, Quality = Quality };
 
     public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

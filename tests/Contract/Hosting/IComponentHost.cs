@@ -7,6 +7,8 @@ public interface IComponentHost : IAsyncDisposable
 {
     IComponentDirectory Components { get; }
 
+    IJudgedComponents Judged => (IJudgedComponents)Components;
+
     /// <summary>Stops in good order: everything is saved.</summary>
     Task StopAsync();
 }

@@ -8,6 +8,7 @@ namespace Plimsoll.Contract.Hosting;
 public sealed class TestJournal(HostWorld world)
 {
     private readonly List<(string Component, DeliveryBatch Batch)> _entries = [];
+    private int _answers;
 
     public Guid Id { get; } = Guid.NewGuid();
 
@@ -26,6 +27,29 @@ public sealed class TestJournal(HostWorld world)
                 OutputTokens = 3,
                 TotalLatencyMs = 20 + i,
                 ErrorType = error,
+            });
+        }
+        var payload = new ArrayBufferWriter<byte>();
+        writer.WriteTo(payload);
+        return Append(component, payload.WrittenMemory);
+    }
+
+    /// <summary>Journals one batch of successful requests with answers, ending now, of all of which a gateway keeps the texts.</summary>
+    public DeliveryBatch AppendAnswers(string component, int requests, string modelVersion = "v1")
+    {
+        var writer = new RecordBatchWriter();
+        for (var i = 0; i < requests; i++)
+        {
+            writer.Add(new InferenceRecord
+            {
+                Component = component,
+                RequestId = $"r{_answers + 1}",
+                ModelVersion = modelVersion,
+                TimestampMs = world.NowMs,
+                TotalLatencyMs = 20 + i,
+                ResponseHash = (ulong)i,
+                ResponseChars = 100 + i % 50,
+                Candidate = new CandidateMark((ulong)++_answers * 0x9E3779B97F4A7C15, 1, Flagged: false),
             });
         }
         var payload = new ArrayBufferWriter<byte>();

@@ -88,7 +88,7 @@ public class DamagedStateTests
         for (var i = 0; i < 20; i++)
         {
             sampler.Serve(stratum, 1_000);
-            sampler.Offer(new Candidate((ulong)i * 0x0101_0101_0101_0101, stratum, 1, 0.5, 0.5));
+            sampler.Offer(new Candidate((ulong)i * 0x0101_0101_0101_0101, stratum, 1, 0.5, 0.5, Origins.Of()));
         }
         return sampler;
     }

@@ -61,7 +61,7 @@ public class SampledScoresTests
         scores[hash] = failed ? 0.1 : stratum.Length == LengthTercile.Upper ? 0.5 + 0.4 * random.NextDouble() : 0.9;
         sampler.Serve(stratum, now);
         if (UnitHash.Of(hash) <= sampler.Cutoff)
-            sampler.Offer(new Candidate(hash, stratum, Suspicions.Of(failed, tail: false, flagged: false, canary: false), sampler.Cutoff, sampler.Cutoff));
+            sampler.Offer(new Candidate(hash, stratum, Suspicions.Of(failed, tail: false, flagged: false, canary: false), sampler.Cutoff, sampler.Cutoff, Origins.Of()));
     }
 
     private static void Judge(ScoreBook book, IReadOnlyList<SampledRequest> sample, Dictionary<ulong, double> scores)

@@ -16,3 +16,8 @@ public class EmbeddedEffectTests : EffectContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
 }
+
+public class EmbeddedJudgingTests : JudgingContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}

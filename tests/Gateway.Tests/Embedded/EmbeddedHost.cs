@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Plimsoll.ComponentHost;
 using Plimsoll.Components;
-using Plimsoll.Configuration;
 using Plimsoll.Contract.Hosting;
 using Plimsoll.Effects;
 using Plimsoll.Gateway.Embedded;
@@ -24,7 +23,7 @@ internal sealed class EmbeddedHost : IComponentHost
         _store = new SeverableStore(world.Store);
         var services = new ServiceCollection().AddLogging().AddMetrics();
         services.AddSingleton<TimeProvider>(world.Clock).AddSingleton<RecoveryGate>().AddSingleton<RedeliveryRequests>();
-        services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = HostWorld.CheckpointInterval } });
+        services.AddSingleton(world.Options);
         services.AddEmbeddedComponents();
         services.Replace(ServiceDescriptor.Singleton<ICheckpointStore>(_store));
         services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));

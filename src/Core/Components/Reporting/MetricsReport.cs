@@ -28,6 +28,7 @@ internal static class MetricsReport
     {
         var track = Counting(data, nowMs);
         var life = Life(data, track, Groups.Requests);
+        var judged = data.Judging.Desk.Queue.Counts.Added > 0;
         var traffic = life.Traffic ?? new TrafficAggregate();
         var gpuCost = Life(data, data.FindOwn(), Groups.Own).GpuCostNano;
         var gpu = GaugeReport.Gpu(data, nowMs);
@@ -44,7 +45,9 @@ internal static class MetricsReport
             InputTokens = traffic.Counters.InputTokens,
             OutputTokens = traffic.Counters.OutputTokens,
             CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, gpuCost),
-            Histograms = Histograms(traffic, Life(data, data.Tracks.FirstOrDefault(t => t.Host.Any), Groups.Hosts).Hosts),
+            Histograms = Histograms(traffic, Life(data, data.Tracks.FirstOrDefault(t => t.Host.Any), Groups.Hosts).Hosts, data.Judging.Figures.Latency),
+            Quality = judged ? QualityReport.PresentScores(data, nowMs) : [],
+            Judge = judged ? QualityReport.Judge(data, nowMs) : null,
             Exemplars = track is null ? new Dictionary<string, IReadOnlyList<ExemplarView>>() : Exemplars(track, nowMs),
             ResponsesScreened = life.Content?.Screened,
             ResponsesRefused = life.Content?.Refused,
@@ -99,7 +102,7 @@ internal static class MetricsReport
         return views;
     }
 
-    private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic, HostAggregate? hosts)
+    private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic, HostAggregate? hosts, ExponentialHistogram judging)
     {
         var views = new Dictionary<string, HistogramView>();
         foreach (var (name, measure) in s_histograms)
@@ -109,6 +112,8 @@ internal static class MetricsReport
         }
         if (hosts?.ModelLoads is { } loads)
             views["model_load_seconds"] = Distributions.ToExposition(loads, Measure.Total);
+        if (judging.Count > 0)
+            views["judge_duration_seconds"] = Distributions.ToExposition(judging, Measure.Total);
         return views;
     }
 }

@@ -39,6 +39,7 @@ internal static class ViewReport
             Feedback = Feedback(sum.Feedback ?? new FeedbackAggregate()),
             Content = ContentReport.Make(data, sum, nowMs),
             Scores = [.. sum.Scores?.Means.Select(s => new ScoreView(s.Name, s.Source, s.Count, s.Mean)) ?? []],
+            Quality = QualityReport.Scores(data, nowMs),
             Breakdowns = slices.Breakdowns(),
             Sources = SourceReport.Make(data, hours, archive),
             DataQuality = data.Quality.ToView(data.Outbox.Dropped, SeriesCounters.Of(data.Tracks.Select(t => t.Series))),

@@ -34,6 +34,12 @@ internal enum BlockKind
 
     /// <summary>Good and bad requests for the error budgets.</summary>
     Budgets,
+
+    /// <summary>Judging: 0 for sample, queue and budget, 1 for the scores.</summary>
+    Judging,
+
+    /// <summary>Some of the last verdicts; the index is the block's.</summary>
+    Verdicts,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

@@ -2,6 +2,7 @@ using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 
 namespace Plimsoll.Components.Saving;
 
@@ -30,13 +31,34 @@ internal static class StateLoader
         var reader = new StateReader(name, bytes);
         if (parsed.Kind == BlockKind.Alerts)
             data.Alerts.Restore(ref reader, data.Version);
+        else if (parsed.Kind is BlockKind.Judging or BlockKind.Verdicts)
+            LoadJudging(data, parsed, ref reader);
         else
-            LoadBlock(data, data.Track(parsed.Source), parsed, ref reader);
+            LoadTrack(data, parsed, ref reader);
         reader.End();
     }
 
-    private static void LoadBlock(ComponentData data, SourceTrack track, BlockName parsed, ref StateReader reader)
+    private static void LoadJudging(ComponentData data, BlockName parsed, ref StateReader reader)
     {
+        switch (parsed)
+        {
+            case { Kind: BlockKind.Verdicts }:
+                data.Judging.Verdicts.Restore(VerdictBlock.Read(ref reader, parsed.Index), data.Version);
+                break;
+            case { Index: JudgingState.Block }:
+                data.Judging.Restore(ref reader, data.Version);
+                break;
+            case { Index: JudgingState.ScoresBlock }:
+                data.Judging.RestoreScores(ref reader, data.Version);
+                break;
+            default:
+                throw reader.Corrupt($"{parsed.Index} is no part of the judging");
+        }
+    }
+
+    private static void LoadTrack(ComponentData data, BlockName parsed, ref StateReader reader)
+    {
+        var track = data.Track(parsed.Source);
         switch (parsed.Kind)
         {
             case BlockKind.Minute:

@@ -1,6 +1,7 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.Saving;
@@ -12,7 +13,7 @@ internal static class StateSaver
     {
         foreach (var track in data.Tracks)
             track.History.Committed(sinceVersion);
-        var resident = data.Tracks.SelectMany(Blocks).Concat(OwnBlocks(data)).ToList();
+        var resident = data.Tracks.SelectMany(Blocks).Concat(OwnBlocks(data)).Concat(JudgingBlocks(data.Judging)).ToList();
         var needed = resident.Select(b => b.Name).Concat(ArchivedNames(data)).ToHashSet();
         var changed = resident.Concat(data.Tracks.SelectMany(LeavingBlocks)).Where(b => b.Version > sinceVersion).Select(ToBlock).ToList();
         var removed = data.Stored.Update(needed, data.Version, sinceVersion);
@@ -65,8 +66,21 @@ internal static class StateSaver
             yield return new(new BlockName(BlockKind.Alerts, 0, TelemetrySource.Records).ToString(), data.Alerts.Version, data.Alerts.Write);
     }
 
+    private static IEnumerable<Block> JudgingBlocks(JudgingState judging)
+    {
+        if (judging.Version > 0)
+            yield return Make(BlockKind.Judging, JudgingState.Block, judging.Version, judging.Write);
+        if (judging.ScoresVersion > 0)
+            yield return Make(BlockKind.Judging, JudgingState.ScoresBlock, judging.ScoresVersion, judging.Scores.Write);
+        foreach (var verdicts in judging.Verdicts.Blocks)
+            yield return Make(BlockKind.Verdicts, verdicts.Index, verdicts.Version, verdicts.Write);
+    }
+
     private static IEnumerable<Block> LeavingBlocks(SourceTrack track) =>
         track.History.Leaving.Select(h => Make(track, BlockKind.Hour, h.Index, h.Version, h.Write));
+
+    private static Block Make(BlockKind kind, long index, long version, Action<StateWriter> write) =>
+        new(new BlockName(kind, index, TelemetrySource.Records).ToString(), version, write);
 
     private static Block Make(SourceTrack track, BlockKind kind, long index, long version, Action<StateWriter> write) =>
         new(new BlockName(kind, index, track.Source).ToString(), version, write);

@@ -11,8 +11,14 @@ public sealed record ComponentMetrics
     public long OutputTokens { get; init; }
     public double CostDollars { get; init; }
 
-    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars, model_load_seconds.</summary>
+    /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars, model_load_seconds, judge_duration_seconds.</summary>
     public IReadOnlyDictionary<string, HistogramView> Histograms { get; init; } = new Dictionary<string, HistogramView>();
+
+    /// <summary>Scores of the present rubric over the last 24 hours; null before anything was offered to be judged.</summary>
+    public IReadOnlyList<QualityScoreView> Quality { get; init; } = [];
+
+    /// <summary>Null before anything was to be judged.</summary>
+    public JudgeView? Judge { get; init; }
 
     /// <summary>Requests that stand for others, by names of <see cref="Histograms"/>; of the last ten minutes.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ExemplarView>> Exemplars { get; init; } = new Dictionary<string, IReadOnlyList<ExemplarView>>();

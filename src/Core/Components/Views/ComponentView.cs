@@ -41,6 +41,9 @@ public sealed record ComponentView
     /// <summary>What clients and evaluators scored, by name and source; <c>__other__</c> is the overflow slot.</summary>
     public IReadOnlyList<ScoreView> Scores { get; init; } = [];
 
+    /// <summary>What a judge found over the last 24 hours.</summary>
+    public IReadOnlyList<QualityScoreView> Quality { get; init; } = [];
+
     /// <summary>By dimension (model_version, variant, copy), the slices seen in the last 24 h; <c>__other__</c> is the overflow slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; init; } =
         new Dictionary<string, IReadOnlyList<BreakdownView>>();

@@ -71,6 +71,13 @@ internal sealed class JudgeBudget
             Settle(reservation.Id, reservation.Most);
     }
 
+    /// <summary>Charges a call with its maximum when nobody is left to say what it cost.</summary>
+    public void Forfeit(string callId)
+    {
+        if (_open.TryGetValue(callId, out var reservation))
+            Settle(callId, reservation.Most);
+    }
+
     /// <summary>What is left of the day.</summary>
     public JudgeCost Left(BudgetLimit component, long nowMs)
     {

@@ -18,6 +18,9 @@ public sealed record JudgePrompt(string System, string User, string Schema, int 
     /// <summary>Of all passages, or of all turns, together.</summary>
     public const int MaxBackgroundChars = 12_000;
 
+    /// <summary>Upper bound of <see cref="MaxOutputTokens"/> for any rubric.</summary>
+    public const int MostOutputTokens = TokensOfReason + TokensPerScore * RubricLimits.Dimensions;
+
     private const int TokensPerScore = 24;
     private const int TokensOfReason = 200;
 

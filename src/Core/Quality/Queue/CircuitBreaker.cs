@@ -37,6 +37,13 @@ internal sealed class CircuitBreaker
         (_failures, _openings, _openUntilMs, _probe) = (0, 0, 0, null);
     }
 
+    /// <summary>The call was never made: another may decide.</summary>
+    public void Withdraw(string callId)
+    {
+        if (_probe == callId)
+            _probe = null;
+    }
+
     public void Failed(string callId, long nowMs)
     {
         if (IsOpen && _probe != callId)

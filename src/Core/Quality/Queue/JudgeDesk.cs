@@ -33,10 +33,11 @@ internal sealed class JudgeDesk
     public QueueStep.Ended? Add(JudgeRequest request) => _queue.Add(request);
 
     /// <summary>The next call to make; null when none may be made now. A spent budget parks the queue until it has room again.</summary>
-    public JudgeCall? Start(JudgeTerms terms, long nowMs)
+    /// <param name="journal">Only what this gateway has the texts of; null for any.</param>
+    public JudgeCall? Start(JudgeTerms terms, long nowMs, Guid? journal = null)
     {
         NeedsSlice = false;
-        while (_queue.InFlight < terms.MostInFlight && _queue.Peek(nowMs) is { } queued)
+        while (_queue.InFlight < terms.MostInFlight && _queue.Peek(nowMs, journal) is { } queued)
         {
             var most = terms.Most(queued.Request);
             var lease = terms.Fleet ? Slice.Reserve(most, nowMs) : null;
@@ -44,7 +45,7 @@ internal sealed class JudgeDesk
             if (NeedsSlice)
                 return null;
             if (Reserve(queued, most, terms, nowMs) is not { } refused)
-                return new JudgeCall(_queue.Begin(queued), queued.Request, most, lease);
+                return new JudgeCall(_queue.Begin(queued, nowMs), queued.Request, most, lease);
             if (lease is not null)
                 Slice.Settle(lease, most, default);
             if (refused.Scope == "component")
@@ -77,6 +78,23 @@ internal sealed class JudgeDesk
         if (_budget.Settle(call.Id, cost) && call.Lease is { } lease)
             Slice.Settle(lease, call.Most, cost);
         return _queue.Complete(call.Id, outcome, nowMs, jitter);
+    }
+
+    /// <summary>Takes back a call that was never made: it costs nothing and does not count as a try.</summary>
+    public void Withdraw(JudgeCall call)
+    {
+        if (_budget.Settle(call.Id, default) && call.Lease is { } lease)
+            Slice.Settle(lease, call.Most, default);
+        _queue.Withdraw(call.Id);
+    }
+
+    /// <summary>Gives up calls that nobody has reported for too long; they stay charged with their maximum.</summary>
+    public IReadOnlyList<(string CallId, QueueStep.Ended? End)> Abandon(long nowMs)
+    {
+        var abandoned = _queue.Abandon(nowMs);
+        foreach (var (call, _) in abandoned)
+            _budget.Forfeit(call);
+        return abandoned;
     }
 
     public void Write(StateWriter writer)

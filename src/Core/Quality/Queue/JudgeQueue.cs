@@ -12,6 +12,9 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
     /// <summary>Older answers are not judged any more: the verdict would speak of the past.</summary>
     public const long MaxAgeMs = 6 * 3_600_000;
 
+    /// <summary>A call that takes longer has lost whoever made it.</summary>
+    public const long MaxCallMs = 5 * 60_000;
+
     /// <summary>Calls for one request, however they ended.</summary>
     public const int MaxCalls = 6;
 
@@ -50,17 +53,42 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
     }
 
     /// <summary>The most urgent request that may be tried now; null when none may. <see cref="Begin"/> takes it.</summary>
-    public QueuedRequest? Peek(long nowMs) => nowMs < ParkedUntilMs || !Breaker.Allows(nowMs)
+    /// <param name="journal">Only what this gateway has the texts of; null for any.</param>
+    public QueuedRequest? Peek(long nowMs, Guid? journal = null) => nowMs < ParkedUntilMs || !Breaker.Allows(nowMs)
         ? null
-        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs).MinBy(q => (q.Request.Priority, q.Request.CreatedMs, q.Request.Id));
+        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs && (journal is null || q.Request.Origin.Journal == journal))
+            .MinBy(q => (q.Request.Priority, q.Request.CreatedMs, q.Request.Id));
 
     /// <summary>Returns the id of the call.</summary>
-    public string Begin(QueuedRequest queued)
+    public string Begin(QueuedRequest queued, long nowMs)
     {
         queued.Calls++;
+        queued.BegunMs = nowMs;
         queued.InFlight = true;
         Breaker.Begin(queued.CallId);
         return queued.CallId;
+    }
+
+    /// <summary>Takes back the beginning of a call that was never made.</summary>
+    public void Withdraw(string callId)
+    {
+        if (Find(callId) is not { } queued)
+            return;
+        queued.Calls--;
+        queued.InFlight = false;
+        Breaker.Withdraw(callId);
+    }
+
+    /// <summary>Calls that nobody has reported for <see cref="MaxCallMs"/>: whoever made them is gone. Each is made once more, then given up.</summary>
+    public IReadOnlyList<(string CallId, QueueStep.Ended? End)> Abandon(long nowMs)
+    {
+        var abandoned = new List<(string, QueueStep.Ended?)>();
+        foreach (var queued in _requests.Values.Where(q => q.InFlight && nowMs - q.BegunMs > MaxCallMs).ToList())
+        {
+            Breaker.Failed(queued.CallId, nowMs);
+            abandoned.Add((queued.CallId, Interrupt(queued)));
+        }
+        return abandoned;
     }
 
     public void Park(long untilMs, string reason)
@@ -72,7 +100,7 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
     /// <param name="jitter">See <see cref="BackOff.DelayMs"/>.</param>
     public QueueStep Complete(string callId, JudgeOutcome outcome, long nowMs, double jitter)
     {
-        if (_requests.Values.FirstOrDefault(q => q.InFlight && q.CallId == callId) is not { } queued)
+        if (Find(callId) is not { } queued)
         {
             Counts.Repeated++;
             return new QueueStep.Ignored();
@@ -124,10 +152,10 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
         .. _requests.Values.Where(q => !q.InFlight && nowMs - q.Request.CreatedMs > MaxAgeMs).ToList().Select(q => End(q, QueueEnd.Shed, "too_old")),
     ];
 
-    /// <summary>A version that nobody asks for any more is not judged.</summary>
-    public IReadOnlyList<QueueStep.Ended> Retire(string rubricVersion) =>
+    /// <summary>What was asked under a version that is no longer the present one is not judged.</summary>
+    public IReadOnlyList<QueueStep.Ended> Retire(string presentVersion) =>
     [
-        .. _requests.Values.Where(q => !q.InFlight && q.Request.RubricVersion == rubricVersion).ToList().Select(q => End(q, QueueEnd.Shed, "rubric_changed")),
+        .. _requests.Values.Where(q => !q.InFlight && q.Request.RubricVersion != presentVersion).ToList().Select(q => End(q, QueueEnd.Shed, "rubric_changed")),
     ];
 
     private QueueStep.Ended End(QueuedRequest queued, QueueEnd end, string reason)
@@ -172,10 +200,11 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
         return queue;
     }
 
-    private void Interrupt(QueuedRequest queued)
+    private QueueStep.Ended? Interrupt(QueuedRequest queued)
     {
         queued.InFlight = false;
-        if (++queued.Interruptions > 1 || queued.Calls >= MaxCalls)
-            End(queued, QueueEnd.Failed, "interrupted");
+        return ++queued.Interruptions > 1 || queued.Calls >= MaxCalls ? End(queued, QueueEnd.Failed, "interrupted") : null;
     }
+
+    private QueuedRequest? Find(string callId) => _requests.Values.FirstOrDefault(q => q.InFlight && q.CallId == callId);
 }

@@ -9,21 +9,26 @@ namespace Plimsoll.Quality.Queue;
 /// <param name="RubricVersion">Under which it is to be judged.</param>
 /// <param name="Inclusion">π, see <see cref="SampledRequest"/>.</param>
 /// <param name="Relative">See <see cref="SampledRequest"/>; 0 outside the uniform part.</param>
+/// <param name="CreatedMs">End of the request that is judged.</param>
 public sealed record JudgeRequest(
-    string Id, ulong RequestHash, JudgePriority Priority, string RubricVersion, string Tenant, string ModelVersion, double Inclusion,
-    double Relative, long CreatedMs)
+    string Id, ulong RequestHash, JudgePriority Priority, string RubricVersion, double Inclusion, double Relative, long CreatedMs,
+    Stratum Stratum, CandidateOrigin Origin)
 {
+    public string Tenant => Origin.Tenant;
+
+    public string ModelVersion => Origin.ModelVersion;
+
     internal void Write(StateWriter writer)
     {
         writer.Text(Id);
         writer.Fixed64(RequestHash);
         writer.Byte((byte)Priority);
         writer.Text(RubricVersion);
-        writer.Text(Tenant);
-        writer.Text(ModelVersion);
         writer.Double(Inclusion);
         writer.Double(Relative);
         writer.Count(CreatedMs);
+        Stratum.Write(writer);
+        Origin.Write(writer);
     }
 
     internal static JudgeRequest Read(ref StateReader reader)
@@ -33,8 +38,8 @@ public sealed record JudgeRequest(
         var priority = reader.Byte();
         if (priority > (byte)JudgePriority.Again)
             throw reader.Corrupt($"{priority} is no priority");
-        return new(id, hash, (JudgePriority)priority, Required(ref reader), Required(ref reader), Required(ref reader),
-            reader.Double(), reader.Double(), reader.Count());
+        return new(id, hash, (JudgePriority)priority, Required(ref reader), reader.Double(), reader.Double(), reader.Count(),
+            Stratum.Read(ref reader), CandidateOrigin.Read(ref reader));
     }
 
     private static string Required(ref StateReader reader) => reader.Text() ?? throw reader.Corrupt("a judge request lacks a text");

@@ -6,17 +6,14 @@ namespace Plimsoll.Quality.Queue;
 public static class JudgeRequests
 {
     /// <summary>One request, or two for an answer that is judged twice.</summary>
-    /// <param name="flagged">By the safety screen.</param>
-    /// <param name="endMs">End of the request that is judged.</param>
-    public static IEnumerable<JudgeRequest> Of(
-        SampledRequest sampled, bool flagged, string rubricVersion, string tenant, string modelVersion, long endMs)
+    public static IEnumerable<JudgeRequest> Of(SampledRequest sampled, string rubricVersion)
     {
-        var priority = flagged ? JudgePriority.Flagged
+        var priority = sampled.Origin.Flagged ? JudgePriority.Flagged
             : sampled.Part == SamplePart.Uniform ? JudgePriority.Uniform
             : JudgePriority.Targeted;
         var first = new JudgeRequest(
-            FormattableString.Invariant($"{sampled.Hash:x16}.{rubricVersion}"), sampled.Hash, priority, rubricVersion, tenant, modelVersion,
-            sampled.Inclusion, sampled.Relative, endMs);
+            IdOf(sampled.Hash, rubricVersion), sampled.Hash, priority, rubricVersion,
+            sampled.Inclusion, sampled.Relative, sampled.Origin.EndMs, sampled.Stratum, sampled.Origin);
         yield return first;
         if (sampled.Twice)
             yield return Beside(first, "again", JudgePriority.Again);
@@ -24,6 +21,12 @@ public static class JudgeRequests
 
     /// <summary>Asks whether a harmful verdict holds.</summary>
     public static JudgeRequest Confirmation(JudgeRequest harmful) => Beside(harmful, "confirm", JudgePriority.Confirmation);
+
+    /// <summary>Id of the first judgement of what was judged a second time.</summary>
+    public static string FirstOf(JudgeRequest second) =>
+        IdOf(second.RequestHash, second.RubricVersion);
+
+    private static string IdOf(ulong hash, string rubricVersion) => FormattableString.Invariant($"{hash:x16}.{rubricVersion}");
 
     /// <summary>Its verdict is compared with the first one and counts in no mean.</summary>
     private static JudgeRequest Beside(JudgeRequest first, string name, JudgePriority priority) =>

@@ -19,6 +19,9 @@ internal sealed class QueuedRequest(JudgeRequest request)
 
     public bool InFlight { get; set; }
 
+    /// <summary>Of the call under way.</summary>
+    public long BegunMs { get; set; }
+
     /// <summary>Of the call under way; a retry has another.</summary>
     public string CallId => FormattableString.Invariant($"{Request.Id}/{Calls}");
 
@@ -30,6 +33,7 @@ internal sealed class QueuedRequest(JudgeRequest request)
         writer.Count(Interruptions);
         writer.Count(NotBeforeMs);
         writer.Bool(InFlight);
+        writer.Count(BegunMs);
     }
 
     public static QueuedRequest Read(ref StateReader reader) => new(JudgeRequest.Read(ref reader))
@@ -39,5 +43,6 @@ internal sealed class QueuedRequest(JudgeRequest request)
         Interruptions = (int)reader.Count(),
         NotBeforeMs = reader.Count(),
         InFlight = reader.Bool(),
+        BegunMs = reader.Count(),
     };
 }

@@ -13,6 +13,10 @@ public sealed record Evaluator(EvaluatorKind Kind, string Model)
     /// <summary>For labels, for example <c>bedrock:anthropic.claude-3-haiku-20240307-v1:0</c>.</summary>
     public override string ToString() => $"{Name(Kind)}:{Model}";
 
+    /// <param name="evaluator">As <see cref="ToString"/> gives it.</param>
+    public static bool IsHeuristicName(string evaluator) =>
+        evaluator.StartsWith(Name(EvaluatorKind.Heuristic) + ":", StringComparison.Ordinal);
+
     public static string Name(EvaluatorKind kind) => kind switch
     {
         EvaluatorKind.Heuristic => "heuristic",

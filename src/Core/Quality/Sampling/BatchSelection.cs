@@ -23,7 +23,7 @@ internal static class BatchSelection
         double TargetedInclusion(Candidate c) =>
             c.Suspicion > Suspicions.Ordinary && targetedTokens > 0 ? Math.Min(targeted.Inclusion(c.Suspicion), c.Cutoff) : 0;
         SampledRequest Make(Candidate c, SamplePart part, double relative) =>
-            new(c.Hash, c.Stratum, part, Math.Max(UniformInclusion(c), TargetedInclusion(c)), relative, JudgedTwice.Holds(c.Hash));
+            new(c.Hash, c.Stratum, c.Origin, part, Math.Max(UniformInclusion(c), TargetedInclusion(c)), relative, JudgedTwice.Holds(c.Hash));
 
         var rate = served > 0 ? (double)chosen.Count / served : 0;
         return

@@ -5,7 +5,8 @@ namespace Plimsoll.Quality.Sampling;
 /// <param name="Suspicion">1 for an ordinary request; up to <see cref="Suspicions.MostWeight"/> for one that is worth a look.</param>
 /// <param name="Cutoff">Probability with which the gateway let it become a candidate; 1 for one that it flagged.</param>
 /// <param name="UnflaggedCutoff">The gateway's cutoff: what the probability would have been without the flag.</param>
-public readonly record struct Candidate(ulong Hash, Stratum Stratum, double Suspicion, double Cutoff, double UnflaggedCutoff)
+public readonly record struct Candidate(
+    ulong Hash, Stratum Stratum, double Suspicion, double Cutoff, double UnflaggedCutoff, CandidateOrigin Origin)
 {
     public double Unit => UnitHash.Of(Hash);
 

@@ -51,11 +51,11 @@ internal sealed class CandidatePool
         foreach (var (candidate, _) in _byHash.UnorderedItems)
         {
             writer.Fixed64(candidate.Hash);
-            writer.Text(candidate.Stratum.PromptClass);
-            writer.Byte((byte)candidate.Stratum.Length);
+            candidate.Stratum.Write(writer);
             writer.Double(candidate.Suspicion);
             writer.Double(candidate.Cutoff);
             writer.Double(candidate.UnflaggedCutoff);
+            candidate.Origin.Write(writer);
         }
     }
 
@@ -66,8 +66,8 @@ internal sealed class CandidatePool
         for (var left = reader.Length(Sampler.MaxCandidates); left > 0; left--)
         {
             var hash = reader.Fixed64();
-            var stratum = new Stratum(reader.Text() ?? throw reader.Corrupt("a candidate without a prompt class"), (LengthTercile)reader.Byte());
-            pool.Add(new Candidate(hash, stratum, reader.Double(), reader.Double(), reader.Double()));
+            var stratum = Stratum.Read(ref reader);
+            pool.Add(new Candidate(hash, stratum, reader.Double(), reader.Double(), reader.Double(), CandidateOrigin.Read(ref reader)));
         }
         pool._limit = limit;
         return pool;

@@ -6,8 +6,10 @@ namespace Plimsoll.Quality.Sampling;
 /// <param name="Relative">
 /// How many ordinary judgements one of the uniform part stands for: its sampling rate against its minute's, inverted.
 /// </param>
+/// <param name="Origin">As its candidate's.</param>
 /// <param name="Twice">Judged a second time, to see whether the judge agrees with itself.</param>
-public readonly record struct SampledRequest(ulong Hash, Stratum Stratum, SamplePart Part, double Inclusion, double Relative, bool Twice);
+public readonly record struct SampledRequest(
+    ulong Hash, Stratum Stratum, CandidateOrigin Origin, SamplePart Part, double Inclusion, double Relative, bool Twice);
 
 public enum SamplePart : byte
 {

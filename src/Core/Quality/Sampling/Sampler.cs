@@ -11,7 +11,7 @@ internal sealed class Sampler
     public const long BatchMs = 60_000;
 
     /// <summary>Candidates held for one minute; beyond, those with the largest hashes give way, and the cutoff falls with them.</summary>
-    public const int MaxCandidates = 4_096;
+    public const int MaxCandidates = 1_024;
 
     /// <summary>Candidates that the gateways are asked to keep for each request that will be judged.</summary>
     private const double Oversampling = 4;
@@ -33,12 +33,12 @@ internal sealed class Sampler
     /// <summary>Candidates that gave way for want of room since the component began.</summary>
     public long Overflowed { get; private set; }
 
-    /// <summary>Counts a request, candidate or not. Returns the sample of the minute before when a new one begins.</summary>
-    public IReadOnlyList<SampledRequest> Serve(Stratum stratum, long nowMs)
+    /// <summary>Counts requests, candidates or not. Returns the sample of the minute before when a new one begins.</summary>
+    public IReadOnlyList<SampledRequest> Serve(Stratum stratum, long nowMs, long requests = 1)
     {
         var closed = Advance(nowMs);
-        _served++;
-        _strata.Serve(stratum);
+        _served += requests;
+        _strata.Serve(stratum, requests);
         return closed;
     }
 

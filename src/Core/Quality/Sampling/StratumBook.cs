@@ -22,7 +22,7 @@ internal sealed class StratumBook
 
     public long Day { get; private set; } = -1;
 
-    public void Serve(Stratum stratum) => Find(stratum).Served++;
+    public void Serve(Stratum stratum, long requests) => Find(stratum).Served += requests;
 
     public void Judge(Stratum stratum, double score) => Find(stratum).Scores.Add(score);
 
@@ -77,8 +77,7 @@ internal sealed class StratumBook
         writer.Count(_strata.Count);
         foreach (var (stratum, record) in _strata.OrderBy(s => s.Key.PromptClass, StringComparer.Ordinal).ThenBy(s => s.Key.Length))
         {
-            writer.Text(stratum.PromptClass);
-            writer.Byte((byte)stratum.Length);
+            stratum.Write(writer);
             record.Write(writer);
         }
     }
@@ -89,11 +88,8 @@ internal sealed class StratumBook
         Day = reader.Signed();
         for (var left = reader.Length(MaxStrata + 1); left > 0; left--)
         {
-            var name = reader.Text() ?? throw reader.Corrupt("a stratum without a prompt class");
-            var length = reader.Byte();
-            if (length > (byte)LengthTercile.Upper)
-                throw reader.Corrupt($"{length} is no third of lengths");
-            _strata[new(name, (LengthTercile)length)] = StratumRecord.Read(ref reader);
+            var stratum = Stratum.Read(ref reader);
+            _strata[stratum] = StratumRecord.Read(ref reader);
         }
     }
 }

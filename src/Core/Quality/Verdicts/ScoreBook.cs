@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Quality.Estimation;
 using Plimsoll.Quality.Rubrics;
 
 namespace Plimsoll.Quality.Verdicts;
@@ -40,6 +41,12 @@ internal sealed class ScoreBook
             ? new(key, mean, bounds, window.Judged, window.Missing, served, track.Today)
             : null;
     }
+
+    /// <summary>Bounds of the UTC day that hold at every look; null before its first score.</summary>
+    public Interval? Today(ScoreKey key) => _tracks.TryGetValue(key, out var track) ? track.Today : null;
+
+    /// <summary>By start of the hour, Unix milliseconds, oldest first; hours without a score are left out.</summary>
+    public IEnumerable<(long FromMs, ScoreWindow Window)> Hours(ScoreKey key) => _tracks.TryGetValue(key, out var track) ? track.ByHour : [];
 
     private static ScoreKey KeyOf(Verdict verdict, string dimension) =>
         new(verdict.Rubric.Version, verdict.Rubric.Evaluator.ToString(), dimension, verdict.ModelVersion);

@@ -17,7 +17,9 @@ public readonly record struct ScoreKey(string RubricVersion, string Evaluator, s
     public bool IsClients => Evaluator.StartsWith(ClientPrefix, StringComparison.Ordinal);
 
     /// <summary>A judge's score may raise an alert; a heuristic's and a client's may not.</summary>
-    public bool MayAlert => !IsClients && !Evaluator.StartsWith(Rubrics.Evaluator.Name(EvaluatorKind.Heuristic) + ":", StringComparison.Ordinal);
+    public bool MayAlert => !IsClients && !IsHeuristic;
+
+    public bool IsHeuristic => Rubrics.Evaluator.IsHeuristicName(Evaluator);
 
     internal void Write(StateWriter writer)
     {

@@ -50,6 +50,9 @@ internal sealed class ScoreTrack
         return merged;
     }
 
+    public IEnumerable<(long FromMs, ScoreWindow Window)> ByHour =>
+        _hours.Where(h => h.Value.Judged > 0).Select(h => (h.Key * HourMs, h.Value));
+
     private void BeginDay(long day)
     {
         if (day <= _day)

@@ -12,6 +12,8 @@ internal static class InferenceDetailReader
         ReadVectors(ref cursor, record, details);
         if (Has(details, InferenceDetails.Texts))
             record.Texts = RecordedTextsCodec.Read(ref cursor);
+        if (Has(details, InferenceDetails.Candidate))
+            record.Candidate = CandidateMarkCodec.Read(ref cursor);
         if (cursor.Remaining > 0)
             cursor.Fail();
     }

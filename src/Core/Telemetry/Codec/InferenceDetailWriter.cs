@@ -17,6 +17,8 @@ internal static class InferenceDetailWriter
         WriteVectors(ref writer, record);
         if (record.Texts is { } kept)
             RecordedTextsCodec.Write(ref writer, kept);
+        if (record.Candidate is { } mark)
+            CandidateMarkCodec.Write(ref writer, mark);
         writer.EndPrefixed(start);
         return true;
     }
@@ -30,7 +32,8 @@ internal static class InferenceDetailWriter
         | If(record.Labels.Count > 0, InferenceDetails.Labels)
         | If(record.OutputTokenIds.Count > 0, InferenceDetails.OutputTokenIds)
         | If(record.Embedding.Count > 0, InferenceDetails.Embedding)
-        | If(record.Texts is not null, InferenceDetails.Texts);
+        | If(record.Texts is not null, InferenceDetails.Texts)
+        | If(record.Candidate is not null, InferenceDetails.Candidate);
 
     private static InferenceDetails If(bool present, InferenceDetails detail) => present ? detail : InferenceDetails.None;
 

@@ -50,5 +50,8 @@ internal enum InferenceDetails : uint
     OutputTokenIds = 1 << 6,
     Embedding = 1 << 7,
     Texts = 1 << 8,
-    All = (1 << 9) - 1,
+
+    /// <summary>See <see cref="CandidateMarkCodec"/>; always last.</summary>
+    Candidate = 1 << 9,
+    All = (1 << 10) - 1,
 }

@@ -6,7 +6,7 @@ namespace Plimsoll.Telemetry.Codec;
 /// <summary>Writes the values of one inference record behind the mask that says which they are.</summary>
 internal static class InferenceRowWriter
 {
-    private const int FixedPartBytes = 384;
+    private const int FixedPartBytes = 384 + CandidateMarkCodec.Bytes;
 
     /// <summary>Slots before it belong to the fields that hold a name.</summary>
     private const int FirstStageSlot = 10;

@@ -30,7 +30,7 @@ internal sealed class RecordDecoder(JsonStrings strings, int maxLabels, TextScre
         if (_response.Hash is not null)
             _response.Tell(Record);
         if (!_held.IsEmpty)
-            Record.Texts = _held.Decide(Record);
+            _held.Decide(Record);
         return sink.Add(Record);
     }
 

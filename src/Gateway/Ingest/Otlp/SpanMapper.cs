@@ -118,7 +118,8 @@ internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, Keye
         Record.ResponseHash = PrivateText.Hash(response, hash, out chars);
         Record.ResponseChars = chars;
         Record.Refused = PrivateText.IsRefusal(response);
-        if (screen is not null && screen.IsCandidate(Record))
+        Record.Candidate = screen?.Mark(Record);
+        if (Record.Candidate is not null)
             Record.Texts = TextScreen.Keep(prompt?.StringValue, response?.StringValue);
     }
 

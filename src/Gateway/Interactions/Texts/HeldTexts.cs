@@ -33,10 +33,13 @@ internal sealed class HeldTexts(TextScreen? screen)
         _bytes.Write(held);
     }
 
-    /// <summary>What is kept of a record that was read to its end; null for nothing.</summary>
-    public RecordedTexts? Decide(InferenceRecord record) => _screen!.IsCandidate(record)
-        ? TextScreen.Keep(Last(TextKind.Prompt), Last(TextKind.Response), [.. _texts.Where(t => t.Kind == TextKind.Passage).Select(Text)])
-        : null;
+    /// <summary>Puts into a record that was read to its end what is kept of it.</summary>
+    public void Decide(InferenceRecord record)
+    {
+        record.Candidate = _screen!.Mark(record);
+        if (record.Candidate is not null)
+            record.Texts = TextScreen.Keep(Last(TextKind.Prompt), Last(TextKind.Response), [.. _texts.Where(t => t.Kind == TextKind.Passage).Select(Text)]);
+    }
 
     public void Clear()
     {

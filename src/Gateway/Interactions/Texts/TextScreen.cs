@@ -2,7 +2,7 @@ using System.Text;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Privacy;
-using Plimsoll.Quality;
+using Plimsoll.Quality.Sampling;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Interactions.Texts;
@@ -21,23 +21,33 @@ internal sealed class TextScreen(PlimsollOptions options, IHashKey key)
     /// <summary>Longest of what redaction recognises, about: so much of a cut end may hold half of something.</summary>
     private const int CutMargin = 512;
 
-    private readonly CandidateSample _sample = new(key.Hash, options.Privacy.MetadataOnly ? 0 : options.Quality.SampleRate);
+    private readonly CandidateScreen _screen = new(key.Hash, options.Privacy.MetadataOnly ? 0 : options.Quality.SampleRate);
 
     /// <summary>Whether any text is kept.</summary>
-    public bool IsOn => !_sample.IsEmpty;
+    public bool IsOn => _screen.Cutoff > 0;
 
-    /// <summary>By the request id, else by trace and span; a request without either cannot be found again and is none.</summary>
-    public bool IsCandidate(InferenceRecord record)
+    public bool IsCandidate(InferenceRecord record) => Mark(record) is not null;
+
+    /// <summary>
+    /// By the request id, else by trace and span; a request without either cannot be found again and is none. Null for a
+    /// request that is no candidate.
+    /// </summary>
+    public CandidateMark? Mark(InferenceRecord record)
     {
-        if (!IsOn)
-            return false;
+        if (!IsOn || Hash(record) is not { } hash || !_screen.IsCandidate(hash, flagged: false))
+            return null;
+        return new CandidateMark(hash, _screen.Cutoff, record.SafetyFlags.Count > 0);
+    }
+
+    private ulong? Hash(InferenceRecord record)
+    {
         if (record.GetPrintableRequestId() is { IsEmpty: false } printable)
-            return _sample.Includes(printable);
+            return _screen.Hash(printable);
         if ((record.RequestId ?? record.SpanId) is null)
-            return false;
+            return null;
         var id = record.RequestId ?? record.TraceId + record.SpanId;
         Span<byte> utf8 = stackalloc byte[3 * TelemetryLimits.TextChars];
-        return Encoding.UTF8.TryGetBytes(id, utf8, out var length) && _sample.Includes(utf8[..length]);
+        return Encoding.UTF8.TryGetBytes(id, utf8, out var length) ? _screen.Hash(utf8[..length]) : null;
     }
 
     /// <summary>Redacted and shortened; null when there is no text.</summary>

@@ -3,6 +3,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Interactions.Index;
 using Plimsoll.Gateway.Interactions.Search;
+using Plimsoll.Gateway.Judging;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Journal;
 
@@ -13,7 +14,7 @@ namespace Plimsoll.Gateway.Interactions.Texts;
 /// they pass the retention. Nothing waits for its disk: a crash may lose the last texts.
 /// </summary>
 internal sealed class TextStore(
-    PlimsollOptions options, IHashKey key, InteractionEvents indexEvents, TextEvents events, TimeProvider time) : BackgroundService, ITextSink
+    PlimsollOptions options, IHashKey key, InteractionEvents indexEvents, TextEvents events, JudgeRota rota, TimeProvider time) : BackgroundService, ITextSink
 {
     private const long SegmentBytes = 16 << 20;
     private const int MostRows = 20;
@@ -49,6 +50,8 @@ internal sealed class TextStore(
         }
         var entry = new ArrayBufferWriter<byte>();
         texts.WriteTo(entry);
+        foreach (var component in texts.Components)
+            rota.Note(component);
         _ = FollowAsync(log.Append(entry.WrittenSpan, receivedMs).Durable, texts.Count);
     }
 

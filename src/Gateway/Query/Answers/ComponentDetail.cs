@@ -42,6 +42,9 @@ public sealed record ComponentDetail : ComponentRow
     /// <summary>What clients and evaluators scored, by name and source, each on its own scale.</summary>
     public IReadOnlyList<ScoreView> Scores { get; private init; } = [];
 
+    /// <summary>What a judge found over the last 24 hours; more under <c>/quality</c>.</summary>
+    public IReadOnlyList<QualityScoreView> Quality { get; private init; } = [];
+
     /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
         new Dictionary<string, IReadOnlyList<BreakdownView>>();
@@ -76,6 +79,7 @@ public sealed record ComponentDetail : ComponentRow
         Feedback = view.Feedback,
         Content = view.Content,
         Scores = view.Scores,
+        Quality = view.Quality,
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,

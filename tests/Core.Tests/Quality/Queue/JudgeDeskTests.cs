@@ -121,15 +121,15 @@ public class JudgeDeskTests
     [Fact]
     public void Requests_for_the_same_wish_have_the_same_id_and_the_others_their_own()
     {
-        var sampled = new SampledRequest(7, new("chat", LengthTercile.Lower), SamplePart.Uniform, 0.01, 1.2, Twice: true);
-        JudgeRequest[] requests = [.. JudgeRequests.Of(sampled, flagged: false, "v1", "t", "m1", Noon)];
+        var sampled = new SampledRequest(7, new("chat", LengthTercile.Lower), Origins.Of(endMs: Noon), SamplePart.Uniform, 0.01, 1.2, Twice: true);
+        JudgeRequest[] requests = [.. JudgeRequests.Of(sampled, "v1")];
         var confirmation = JudgeRequests.Confirmation(requests[0]);
 
-        Assert.Equal(requests, JudgeRequests.Of(sampled, flagged: false, "v1", "t", "m1", Noon));
+        Assert.Equal(requests, JudgeRequests.Of(sampled, "v1"));
         Assert.Equal(3, new[] { requests[0].Id, requests[1].Id, confirmation.Id }.Distinct().Count());
         Assert.Equal([JudgePriority.Uniform, JudgePriority.Again, JudgePriority.Confirmation], [requests[0].Priority, requests[1].Priority, confirmation.Priority]);
         Assert.Equal((1.2, 0d, 0d), (requests[0].Relative, requests[1].Relative, confirmation.Relative));
-        Assert.Equal(JudgePriority.Flagged, JudgeRequests.Of(sampled, flagged: true, "v1", "t", "m1", Noon).First().Priority);
+        Assert.Equal(JudgePriority.Flagged, JudgeRequests.Of(sampled with { Origin = Origins.Of(flagged: true) }, "v1").First().Priority);
     }
 
     private static JudgeCall? Start(JudgeDesk desk, long now) => desk.Start(Terms, now);

@@ -1,4 +1,5 @@
 using Plimsoll.Quality.Queue;
+using Plimsoll.Quality.Sampling;
 
 namespace Plimsoll.Core.Tests.Quality.Queue;
 
@@ -147,7 +148,7 @@ public class JudgeQueueTests
         queue.Add(Wish("new", createdMs: Start));
 
         Assert.Equal("too_old", Assert.Single(queue.Expire(JudgeQueue.MaxAgeMs + 1)).Reason);
-        Assert.Equal("rubric_changed", Assert.Single(queue.Retire("v1")).Reason);
+        Assert.Equal("rubric_changed", Assert.Single(queue.Retire("v2")).Reason);
         Assert.Equal(0, queue.LagMs(Start));
     }
 
@@ -165,12 +166,12 @@ public class JudgeQueueTests
         Assert.Equal(1, queue.Counts.Ended[(QueueEnd.Failed, "interrupted")]);
     }
 
-    private static string Begin(JudgeQueue queue, long now = Start) => queue.Begin(queue.Peek(now)!);
+    private static string Begin(JudgeQueue queue, long now = Start) => queue.Begin(queue.Peek(now)!, now);
 
     private static void Fail(JudgeQueue queue, long now) => queue.Complete(Begin(queue, now), new JudgeOutcome.Unavailable("timeout"), now, 0);
 
     private static JudgeQueue Reload(JudgeQueue queue) => Saved.Reload(queue.Write, (ref Plimsoll.Aggregation.Encoding.StateReader r) => JudgeQueue.Read(ref r));
 
     internal static JudgeRequest Wish(string id, JudgePriority priority = JudgePriority.Uniform, long createdMs = 1, string tenant = "t") =>
-        new(id, 7, priority, "v1", tenant, "m1", 0.01, 1, createdMs);
+        new(id, 7, priority, "v1", 0.01, 1, createdMs, new("chat", LengthTercile.Lower), Origins.Of(tenant, endMs: createdMs));
 }

@@ -140,7 +140,7 @@ public class SamplerTests
         var screen = new CandidateScreen(Key(key), cutoff ?? sampler.Cutoff);
         var hash = screen.Hash(id.ToString(CultureInfo.InvariantCulture));
         if (screen.IsCandidate(hash, flagged: suspicion == 10))
-            sampler.Offer(new Candidate(hash, stratum, suspicion, suspicion == 10 ? 1 : screen.Cutoff, screen.Cutoff));
+            sampler.Offer(new Candidate(hash, stratum, suspicion, suspicion == 10 ? 1 : screen.Cutoff, screen.Cutoff, Origins.Of()));
     }
 
     private static HashSet<ulong> Bad(int key, int requests) => [.. Enumerable.Range(0, requests).Where(i => i % 20 == 0).Select(i => Hash(key, i))];

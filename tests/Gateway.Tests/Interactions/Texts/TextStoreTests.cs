@@ -6,6 +6,7 @@ using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Interactions.Search;
 using Plimsoll.Gateway.Interactions.Texts;
+using Plimsoll.Gateway.Judging;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Support;
 using Plimsoll.Telemetry;
@@ -26,7 +27,7 @@ public sealed class TextStoreTests : IAsyncDisposable
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
         _events = new TextEvents(meters, NullLogger<TextEvents>.Instance);
-        _store = new TextStore(Options, new RigKey(), new InteractionEvents(meters, NullLogger<InteractionEvents>.Instance), _events, _time);
+        _store = new TextStore(Options, new RigKey(), new InteractionEvents(meters, NullLogger<InteractionEvents>.Instance), _events, new JudgeRota(_time), _time);
     }
 
     private PlimsollOptions Options => new() { DataDirectory = _data.FullName, Privacy = new PrivacyOptions { TextRetention = TimeSpan.FromHours(25) } };

@@ -1,0 +1,40 @@
+using Plimsoll.Components;
+using Plimsoll.Quality.Budgets;
+using Plimsoll.Quality.Judging;
+using Plimsoll.Quality.Rubrics;
+
+namespace Plimsoll.Configuration;
+
+/// <summary>How answers are chosen for a closer look, and who judges them.</summary>
+public sealed record QualityOptions
+{
+    /// <summary>Share of the requests whose redacted texts are kept, 0 to 1.</summary>
+    public double SampleRate { get; init; } = 0.01;
+
+    /// <summary>Judged by <see cref="Judge"/>'s evaluator.</summary>
+    public Rubric Rubric { get; init; } = BuiltInRubrics.Default;
+
+    public JudgeSettings Judge { get; init; } = JudgeSettings.Heuristic;
+
+    /// <summary>Tokens of one call at most, in and out; an answer that might take more is not judged.</summary>
+    public int MaxCallTokens { get; init; } = 65_536;
+
+    /// <summary>Of each component, for a UTC day.</summary>
+    public BudgetLimit Budget { get; init; } = new(Calls: 10_000);
+
+    /// <summary>Of each tenant of a component, for a UTC day.</summary>
+    public BudgetLimit TenantBudget { get; init; }
+
+    public JudgingSettings ToJudging(PrivacyOptions privacy) => new()
+    {
+        Enabled = !privacy.MetadataOnly,
+        Rubric = Rubric,
+        Budget = Budget,
+        TenantBudget = TenantBudget,
+        MostPerCall = Rubric.Evaluator.IsHeuristic
+            ? new JudgeCost(1, 0, 0)
+            : Judge.Price.Of(new JudgeUsage(MaxCallTokens - JudgePrompt.MostOutputTokens, JudgePrompt.MostOutputTokens)),
+        MostInFlight = Math.Max(8, Judge.Concurrency),
+        Retention = privacy.TextRetention,
+    };
+}

@@ -1,0 +1,65 @@
+using Plimsoll.Components.Views;
+using Plimsoll.Quality.Queue;
+using Plimsoll.Quality.Rubrics;
+using Plimsoll.Quality.Verdicts;
+
+namespace Plimsoll.Components.Judging;
+
+/// <summary>What becomes of a judgement that has come to its end.</summary>
+internal static class VerdictFiling
+{
+    public static void Record(ComponentData data, JudgeRequest request, JudgeReport report, long nowMs)
+    {
+        var rubric = data.Settings.Judging.Rubric;
+        var record = new VerdictRecord(
+            VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs);
+        if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
+            Second(data, record, nowMs);
+        else
+            First(data, record);
+    }
+
+    /// <summary>A judgement that came to nothing is missing, never 0; a second one is missed by nobody.</summary>
+    public static void Miss(ComponentData data, JudgeRequest request)
+    {
+        var rubric = data.Settings.Judging.Rubric;
+        if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation || request.RubricVersion != rubric.Version)
+            return;
+        data.Judging.Scores.Add(Verdict(rubric, request, new double?[rubric.Dimensions.Count]));
+        data.Judging.ScoresVersion = data.Version;
+    }
+
+    private static void First(ComponentData data, VerdictRecord record)
+    {
+        var judging = data.Judging;
+        var verdict = Verdict(data.Settings.Judging.Rubric, record.Request, record.Scores);
+        judging.Scores.Add(verdict);
+        judging.ScoresVersion = data.Version;
+        judging.Verdicts.Add(record, data.Version);
+        if (record.Composite is { } composite)
+            judging.Sampler.Judge(record.Request.Stratum, composite);
+        if (!HarmRule.IsHarmful(verdict))
+            return;
+        judging.Figures.HarmUnconfirmed++;
+        judging.Desk.Add(JudgeRequests.Confirmation(record.Request));
+    }
+
+    /// <summary>Counts in no mean: it says whether the judge agrees with itself, or whether harm is confirmed.</summary>
+    private static void Second(ComponentData data, VerdictRecord record, long nowMs)
+    {
+        var judging = data.Judging;
+        if (judging.Verdicts.Find(JudgeRequests.FirstOf(record.Request)) is not { } first)
+            return;
+        if (first.Composite is { } before && record.Composite is { } after)
+            judging.Figures.Repeat(before, after);
+        var rubric = data.Settings.Judging.Rubric;
+        var finding = HarmRule.Find(Verdict(rubric, first.Request, first.Scores), Verdict(rubric, record.Request, record.Scores));
+        if (record.Request.Priority != JudgePriority.Confirmation || finding != HarmFinding.Confirmed)
+            return;
+        judging.Figures.HarmConfirmed++;
+        data.Outbox.Add(HarmConfirmed.ToEffect(data.Name, record, nowMs));
+    }
+
+    private static Verdict Verdict(Rubric rubric, JudgeRequest request, IReadOnlyList<double?> scores) =>
+        new(request.RequestHash, rubric, request.ModelVersion, scores, request.Inclusion, request.Relative, request.CreatedMs);
+}

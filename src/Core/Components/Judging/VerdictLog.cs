@@ -1,0 +1,77 @@
+using Plimsoll.Aggregation.Encoding;
+
+namespace Plimsoll.Components.Judging;
+
+/// <summary>The last verdicts, in blocks of which only the last one changes; bounded in number and by retention.</summary>
+internal sealed class VerdictLog
+{
+    public const int MaxBlocks = 8;
+
+    private readonly SortedDictionary<long, VerdictBlock> _blocks = [];
+
+    public IEnumerable<VerdictBlock> Blocks => _blocks.Values;
+
+    /// <summary>In the order in which they came, newest first.</summary>
+    public IEnumerable<VerdictRecord> Newest => _blocks.Values.Reverse().SelectMany(b => b.Records.AsEnumerable().Reverse());
+
+    public void Add(VerdictRecord record, long version)
+    {
+        var last = _blocks.Count > 0 ? _blocks.Values.Last() : null;
+        if (last is not { IsFull: false })
+        {
+            last = new VerdictBlock((last?.Index ?? -1) + 1);
+            _blocks.Add(last.Index, last);
+            if (_blocks.Count > MaxBlocks)
+                _blocks.Remove(_blocks.Keys.First());
+        }
+        last.Records.Add(record);
+        last.Version = version;
+    }
+
+    /// <summary>The verdict of a request's first judgement; null when it is not kept.</summary>
+    public VerdictRecord? Find(string requestId) => Newest.FirstOrDefault(v => v.Request.Id == requestId);
+
+    /// <summary>Drops blocks whose last verdict is older. Returns whether there were any.</summary>
+    public bool Expire(long beforeMs)
+    {
+        var gone = _blocks.Values.Where(b => b.Records.Max(r => r.JudgedMs) < beforeMs).Select(b => b.Index).ToList();
+        foreach (var index in gone)
+            _blocks.Remove(index);
+        return gone.Count > 0;
+    }
+
+    public void Restore(VerdictBlock block, long version)
+    {
+        block.Version = version;
+        _blocks[block.Index] = block;
+    }
+}
+
+/// <summary>Some verdicts that are saved together.</summary>
+internal sealed class VerdictBlock(long index)
+{
+    public const int Size = 64;
+    private const byte Format = 1;
+
+    public long Index { get; } = index;
+    public long Version { get; set; }
+    public List<VerdictRecord> Records { get; } = [];
+    public bool IsFull => Records.Count >= Size;
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(Records.Count);
+        foreach (var record in Records)
+            record.Write(writer);
+    }
+
+    public static VerdictBlock Read(ref StateReader reader, long index)
+    {
+        reader.Version(Format);
+        var block = new VerdictBlock(index);
+        for (var left = reader.Length(Size); left > 0; left--)
+            block.Records.Add(VerdictRecord.Read(ref reader));
+        return block;
+    }
+}

@@ -1,0 +1,63 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Quality.Queue;
+using Plimsoll.Quality.Rubrics;
+
+namespace Plimsoll.Components.Judging;
+
+/// <summary>One verdict as it is kept for people to look at.</summary>
+/// <param name="Scores">One for each dimension of the label, in order.</param>
+/// <param name="Reason">The judge's words, redacted; empty once they were erased.</param>
+/// <param name="JudgedMs">When the verdict came.</param>
+internal sealed record VerdictRecord(
+    VerdictLabel Label, JudgeRequest Request, IReadOnlyList<double?> Scores, double? Composite, string Reason, long JudgedMs)
+{
+    public void Write(StateWriter writer)
+    {
+        Label.Write(writer);
+        Request.Write(writer);
+        writer.Count(Scores.Count);
+        foreach (var score in Scores)
+            writer.Number(score);
+        writer.Number(Composite);
+        writer.Text(Reason);
+        writer.Count(JudgedMs);
+    }
+
+    public static VerdictRecord Read(ref StateReader reader)
+    {
+        var label = VerdictLabel.Read(ref reader);
+        var request = JudgeRequest.Read(ref reader);
+        var scores = new double?[reader.Length(RubricLimits.Dimensions)];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = reader.Number();
+        if (scores.Length != label.Dimensions.Count)
+            throw reader.Corrupt($"{scores.Length} scores for {label.Dimensions.Count} dimensions");
+        return new(label, request, scores, reader.Number(), reader.Text() ?? "", reader.Count());
+    }
+}
+
+/// <summary>What was asked, and by whom it was answered.</summary>
+internal sealed record VerdictLabel(string Rubric, string Version, string Evaluator, IReadOnlyList<string> Dimensions)
+{
+    public static VerdictLabel Of(Rubric rubric) =>
+        new(rubric.Id, rubric.Version, rubric.Evaluator.ToString(), [.. rubric.Dimensions.Select(d => d.Name)]);
+
+    public void Write(StateWriter writer)
+    {
+        writer.Text(Rubric);
+        writer.Text(Version);
+        writer.Text(Evaluator);
+        writer.Count(Dimensions.Count);
+        foreach (var dimension in Dimensions)
+            writer.Text(dimension);
+    }
+
+    public static VerdictLabel Read(ref StateReader reader)
+    {
+        var (rubric, version, evaluator) = (reader.Text() ?? "", reader.Text() ?? "", reader.Text() ?? "");
+        var dimensions = new string[reader.Length(RubricLimits.Dimensions)];
+        for (var i = 0; i < dimensions.Length; i++)
+            dimensions[i] = reader.Text() ?? throw reader.Corrupt("a dimension without a name");
+        return new(rubric, version, evaluator, dimensions);
+    }
+}

@@ -1,0 +1,113 @@
+namespace Plimsoll.Components.Views;
+
+/// <summary>How good a component's answers are found, by whom, and what it takes.</summary>
+public sealed record QualityView
+{
+    public required JudgeView Judge { get; init; }
+
+    /// <summary>Over the last 24 hours; the present rubric first.</summary>
+    public IReadOnlyList<QualityScoreView> Scores { get; init; } = [];
+
+    /// <summary>By hour, of the present rubric's scores.</summary>
+    public IReadOnlyList<QualityTrackView> Tracks { get; init; } = [];
+}
+
+/// <summary>One score, never without what it rests on.</summary>
+/// <param name="Dimension">Or <c>composite</c>.</param>
+/// <param name="Rubric">Id and version; scores of two versions are never mixed.</param>
+/// <param name="Heuristic">Found without understanding the text: a hint, and never a reason to page anybody.</param>
+/// <param name="Lower">With <paramref name="Upper"/>: of the mean at 95%, for one look.</param>
+/// <param name="Judged">Answers with a score.</param>
+/// <param name="Missing">Judgements that came to nothing.</param>
+/// <param name="Served">Requests of the model version in the same time.</param>
+/// <param name="TodayLower">With <paramref name="TodayUpper"/>: of the UTC day's mean, valid at every look.</param>
+public sealed record QualityScoreView(
+    string Dimension, string Rubric, string Evaluator, bool Heuristic, string ModelVersion, double Mean, double Lower, double Upper,
+    long Judged, long Missing, long Served, double? TodayLower, double? TodayUpper);
+
+/// <summary>A score over time.</summary>
+public sealed record QualityTrackView(string Dimension, string Rubric, string Evaluator, string ModelVersion, IReadOnlyList<QualityPoint> Points);
+
+/// <param name="At">Start of the hour.</param>
+public sealed record QualityPoint(DateTimeOffset At, double Mean, double Lower, double Upper, long Judged);
+
+/// <summary>The judge, its queue and its budget.</summary>
+public sealed record JudgeView
+{
+    public required bool Enabled { get; init; }
+    public required string Rubric { get; init; }
+    public required string Evaluator { get; init; }
+    public required bool Heuristic { get; init; }
+
+    /// <summary>Share of the answers that is judged.</summary>
+    public double SampleRate { get; init; }
+
+    public int Waiting { get; init; }
+    public int InFlight { get; init; }
+
+    /// <summary>Age of the oldest request that waits; 0 when none does.</summary>
+    public double LagSeconds { get; init; }
+
+    /// <summary>Why no call begins until <see cref="ParkedUntil"/>: <c>budget</c> or <c>quota</c>; null while calls may begin.</summary>
+    public string? ParkedFor { get; init; }
+
+    public DateTimeOffset? ParkedUntil { get; init; }
+
+    /// <summary>The judge does not answer and is left alone for a while.</summary>
+    public bool CircuitOpen { get; init; }
+
+    /// <summary>By end (judged, failed, shed) and reason, since the component began.</summary>
+    public IReadOnlyList<JudgementCount> Ended { get; init; } = [];
+
+    public long Requested { get; init; }
+    public long Retries { get; init; }
+
+    /// <summary>Reports for calls that were not under way.</summary>
+    public long RepeatedReports { get; init; }
+
+    public required JudgeSpendView SpentToday { get; init; }
+
+    /// <summary>Held for calls under way.</summary>
+    public required JudgeSpendView ReservedToday { get; init; }
+
+    /// <summary>Null: not bounded.</summary>
+    public long? CallsLeft { get; init; }
+
+    public long? TokensLeft { get; init; }
+    public double? DollarsLeft { get; init; }
+
+    /// <summary>Since the component began.</summary>
+    public required JudgeSpendView Spent { get; init; }
+
+    public double? MeanLatencyMs { get; init; }
+
+    /// <summary>Answers judged a second time, and how far apart the two were on average.</summary>
+    public long JudgedTwice { get; init; }
+
+    public double? MeanDifference { get; init; }
+    public long HarmUnconfirmed { get; init; }
+    public long HarmConfirmed { get; init; }
+
+    /// <summary>Candidates that gave way for want of room.</summary>
+    public long CandidatesOverflowed { get; init; }
+}
+
+public sealed record JudgeSpendView(long Calls, long Tokens, double Dollars);
+
+public sealed record JudgementCount(string End, string Reason, long Count);
+
+/// <summary>What a judge said of one answer.</summary>
+/// <param name="At">End of the request.</param>
+/// <param name="Scores">By dimension; null where it is missing.</param>
+/// <param name="Reason">The judge's words, redacted.</param>
+/// <param name="Sample">Why it was judged: uniform, targeted, flagged.</param>
+/// <param name="Inclusion">Probability with which it came into the sample.</param>
+public sealed record VerdictView(
+    DateTimeOffset At, DateTimeOffset JudgedAt, string? RequestId, string? TraceId, string Tenant, string ModelVersion, string Rubric,
+    string Evaluator, bool Heuristic, IReadOnlyDictionary<string, double?> Scores, double? Composite, string Reason, string Sample, double Inclusion);
+
+/// <param name="Limit">1 to 512.</param>
+/// <param name="Worst">The lowest composites first, in place of the newest.</param>
+public sealed record VerdictQuery(int Limit, bool Worst = false, string? ModelVersion = null);
+
+public sealed record VerdictSet(IReadOnlyList<VerdictView> Verdicts);

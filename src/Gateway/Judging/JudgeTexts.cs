@@ -1,0 +1,26 @@
+using Plimsoll.Components.Views;
+using Plimsoll.Gateway.Interactions;
+using Plimsoll.Gateway.Interactions.Search;
+using Plimsoll.Gateway.Interactions.Texts;
+using Plimsoll.Quality.Judging;
+
+namespace Plimsoll.Gateway.Judging;
+
+/// <summary>The kept texts of an answer that is to be judged.</summary>
+internal sealed class JudgeTexts(TextStore store)
+{
+    /// <summary>Null while the store is not open or not all of it could be looked at.</summary>
+    public FoundTexts? Find(string component, JudgeTask task)
+    {
+        var query = new InteractionQuery { RequestId = task.RequestId, TraceId = task.RequestId is null ? task.TraceId : null };
+        if (store.Find(query, InteractionLog.MaxScannedBytes) is not { } result)
+            return null;
+        var row = result.Found.FirstOrDefault(f => f.Record.Component == component && f.Record.Candidate?.Hash == task.Hash && f.Record.Texts is not null);
+        if (row?.Record is { Texts: { } texts } record)
+            return new(new JudgedAnswer(texts.Prompt ?? "", texts.Response ?? "", texts.Context, [], record.FinishReason, record.FormatOk));
+        return result.Truncated ? null : new FoundTexts(null);
+    }
+}
+
+/// <param name="Answer">Null where the texts are gone.</param>
+internal sealed record FoundTexts(JudgedAnswer? Answer);

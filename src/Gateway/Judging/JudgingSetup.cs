@@ -1,0 +1,31 @@
+using Plimsoll.Configuration;
+using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Integrations.Judges;
+
+namespace Plimsoll.Gateway.Judging;
+
+internal static class JudgingSetup
+{
+    public static IServiceCollection AddJudging(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, JudgingJson.Default));
+        services.AddSingleton<JudgeRota>().AddSingleton<JudgeTexts>().AddSingleton<JudgeEvents>();
+        services.AddSingleton(s => new JudgeRunner(
+            s.GetRequiredService<PlimsollOptions>(), s.GetRequiredService<JudgeTexts>(),
+            JudgeFactory.Create(s.GetRequiredService<PlimsollOptions>().Quality.Judge, s.GetRequiredService<TimeProvider>()),
+            s.GetRequiredService<JudgeEvents>(), s.GetRequiredService<TimeProvider>()));
+        return services.AddHostedService<JudgeWorker>();
+    }
+
+    public static WebApplication MapJudging(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1/components/{id}").WithTags("Quality").RequireScope(Scopes.Read);
+        api.MapGet("/quality", QualityEndpoints.QualityAsync)
+            .WithSummary("Scores with what they rest on, and the judge with its queue and its budget")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/verdicts", QualityEndpoints.VerdictsAsync)
+            .WithSummary("The last verdicts, newest or worst first, as JSON or CSV")
+            .Produces<VerdictsAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        return app;
+    }
+}

@@ -1,0 +1,144 @@
+using Plimsoll.Components;
+using Plimsoll.Components.Views;
+using Plimsoll.Quality.Budgets;
+using Plimsoll.Support;
+using Xunit;
+
+namespace Plimsoll.Contract.Hosting;
+
+/// <summary>Judging: paid for before, recorded for good, never beyond the budget, whatever becomes of the host.</summary>
+public abstract class JudgingContract : HostContract
+{
+    private static readonly double?[] Good = [1, 0.8, 0.9];
+
+    private IJudgedComponent Judged => Host.Judged.FindJudged("a");
+
+    [Fact]
+    public async Task Recorded_verdict_survives_a_kill()
+    {
+        await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
+        var tasks = await TakeAsync(3);
+        Assert.True(await ReportAsync(tasks));
+
+        await RestartAsync();
+
+        var verdicts = (await Judged.GetVerdictsAsync(new(10))).Verdicts;
+        Assert.Equal(tasks.Select(t => t.RequestId).Order(), verdicts.Select(v => v.RequestId).Order());
+        Assert.All(verdicts, v => Assert.Equal(0.9, v.Composite!.Value, 9));
+        var composite = Assert.Single((await Judged.GetQualityAsync()).Scores, s => s.Dimension == "composite");
+        Assert.Equal((3, 0.9), (composite.Judged, composite.Mean));
+        Assert.True(composite.Lower < 0.9 && composite.Heuristic);
+    }
+
+    [Fact]
+    public async Task Call_in_flight_at_a_kill_stays_charged_and_is_made_once_more_and_then_given_up()
+    {
+        await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
+        var first = Assert.Single(await TakeAsync(1));
+
+        await RestartAsync();
+        var second = Assert.Single(await TakeAsync(1), t => t.Hash == first.Hash);
+        Assert.NotEqual(first.CallId, second.CallId);
+        Assert.True(await ReportAsync([first]));
+        var after = (await Judged.GetQualityAsync()).Judge;
+        Assert.Equal((1, 1, 1), (after.SpentToday.Calls, after.ReservedToday.Calls, after.RepeatedReports));
+        Assert.Empty((await Judged.GetVerdictsAsync(new(10))).Verdicts);
+
+        await RestartAsync();
+        var given = (await Judged.GetQualityAsync()).Judge;
+        Assert.Equal(1, Assert.Single(given.Ended, e => (e.End, e.Reason) == ("failed", "interrupted")).Count);
+        Assert.Equal(2, given.SpentToday.Calls);
+    }
+
+    [Fact]
+    public async Task Budget_is_spent_exactly_though_the_host_dies_between()
+    {
+        World.Quality = World.Quality with { Budget = new BudgetLimit(Calls: 5) };
+        await RestartAsync();
+        await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
+        await ReportAsync(await TakeAsync(2));
+        await TakeAsync(1);
+        await RestartAsync();
+
+        var rest = await TakeAsync(8);
+
+        Assert.Equal(2, rest.Count);
+        await ReportAsync(rest);
+        Assert.Empty((await Judged.TakeJudgementsAsync(new(Journal.Id, 8))).Tasks);
+        var judge = (await Judged.GetQualityAsync()).Judge;
+        Assert.Equal((5, 0, "budget"), (judge.SpentToday.Calls, judge.CallsLeft!.Value, judge.ParkedFor));
+    }
+
+    [Fact]
+    public async Task Nothing_is_handed_out_or_charged_that_could_not_be_committed()
+    {
+        await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
+        await WaitingAsync();
+        World.Store.Unavailable = true;
+
+        Assert.Empty((await Judged.TakeJudgementsAsync(new(Journal.Id, 3))).Tasks);
+
+        World.Store.Unavailable = false;
+        var judge = (await Judged.GetQualityAsync()).Judge;
+        Assert.Equal((0, 0), (judge.SpentToday.Calls, judge.ReservedToday.Calls));
+        Assert.Equal(3, (await TakeAsync(3)).Count);
+    }
+
+    [Fact]
+    public async Task Gateway_is_only_given_what_it_has_the_texts_of()
+    {
+        await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
+        await WaitingAsync();
+
+        Assert.Empty((await Judged.TakeJudgementsAsync(new(Guid.NewGuid(), 8))).Tasks);
+        Assert.NotEmpty(await TakeAsync(8));
+    }
+
+    [Fact]
+    public async Task Every_candidate_ends_judged_failed_or_shed_whatever_the_judge_does()
+    {
+        await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
+        var turn = 0;
+        await Eventually.TrueAsync(async () =>
+        {
+            World.Clock.Advance(TimeSpan.FromMinutes(1));
+            var work = await Judged.TakeJudgementsAsync(new(Journal.Id, 4));
+            await Judged.ReportJudgementsAsync(new([.. work.Tasks.Select(t => Misbehave(t, turn++))]));
+            var judge = (await Judged.GetQualityAsync()).Judge;
+            return judge.Requested > 0 && judge.Waiting + judge.InFlight == 0;
+        }, "nothing waits any more");
+
+        var ended = (await Judged.GetQualityAsync()).Judge;
+        Assert.Equal(ended.Requested, ended.Ended.Sum(e => e.Count));
+        Assert.All(ended.Ended, e => Assert.NotEmpty(e.Reason));
+    }
+
+    private JudgeReport Misbehave(JudgeTask task, int turn) => (turn % 7) switch
+    {
+        0 => new(task.CallId, JudgeEnd.Unavailable, "timeout"),
+        1 => new(task.CallId, JudgeEnd.Throttled, "throttled") { RetryAfter = TimeSpan.FromSeconds(5) },
+        2 => new(task.CallId, JudgeEnd.Malformed, "not_json"),
+        3 => new(task.CallId, JudgeEnd.Judged, "lies") { Scores = [7, 0, 0] },
+        4 => new(task.CallId, JudgeEnd.QuotaSpent, "quota") { UntilMs = World.NowMs + 60_000 },
+        5 => new(task.CallId, JudgeEnd.Rejected, "content_policy"),
+        _ => Report(task),
+    };
+
+    private async Task<IReadOnlyList<JudgeTask>> TakeAsync(int most)
+    {
+        await WaitingAsync();
+        return (await Judged.TakeJudgementsAsync(new(Journal.Id, most))).Tasks;
+    }
+
+    /// <summary>The sample is taken at the tick that ends its minute.</summary>
+    private Task WaitingAsync() => Eventually.TrueAsync(async () =>
+    {
+        World.Clock.Advance(TimeSpan.FromSeconds(30));
+        return (await Judged.TakeJudgementsAsync(new(Journal.Id, 0))).Waiting > 0;
+    }, "answers wait to be judged");
+
+    private Task<bool> ReportAsync(IReadOnlyList<JudgeTask> tasks) => Judged.ReportJudgementsAsync(new([.. tasks.Select(Report)]));
+
+    private static JudgeReport Report(JudgeTask task) =>
+        new(task.CallId, JudgeEnd.Judged, "Fine.") { Scores = Good, LatencyMs = 12, Cost = new JudgeCost(1, 0, 0) };
+}
