@@ -12,6 +12,7 @@ public sealed class ComponentLoader(
     /// Never fails for bad bytes: those are reported with their place, and the component begins anew from what the
     /// journal holds. Throws what the store throws when it cannot be reached.
     /// </summary>
+    /// <exception cref="NewerStateException">A later build saved it: it must not be written over.</exception>
     public async Task<LiveState> LoadAsync(string name, CancellationToken cancellationToken)
     {
         CheckpointHead? head = null;

@@ -11,6 +11,9 @@ public sealed partial class HostEvents
     [LoggerMessage(LogLevel.Error, "Checkpoint of component {Component} is damaged: it begins anew from what the journal holds")]
     private partial void CheckpointUnreadable(Exception corrupt, string component);
 
+    [LoggerMessage(LogLevel.Warning, "Checkpoint of component {Component} is left as it is: {Reason}")]
+    private partial void CheckpointNewer(string component, string reason);
+
     [LoggerMessage(LogLevel.Error, "Block {Block} of component {Component} is damaged and left out")]
     private partial void ArchiveUnreadable(Exception corrupt, string component, string block);
 

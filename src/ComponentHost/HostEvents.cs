@@ -13,6 +13,7 @@ public sealed partial class HostEvents
     private readonly ILogger<HostEvents> _logger;
     private readonly Counter<long> _checkpoints;
     private readonly Counter<long> _corrupt;
+    private readonly Counter<long> _newer;
     private readonly Counter<long> _reloads;
     private readonly Counter<long> _effects;
 
@@ -22,6 +23,7 @@ public sealed partial class HostEvents
         var meter = meters.Create(MeterName);
         _checkpoints = meter.CreateCounter<long>("plimsoll_gateway_checkpoints", description: "Commits of component state, by outcome.");
         _corrupt = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_corrupt", description: "Checkpoints that could not be read; the component began anew from the journal.");
+        _newer = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_newer", description: "Tries to read a checkpoint that a later build wrote; it stays as it is.");
         _reloads = meter.CreateCounter<long>("plimsoll_gateway_component_reloads", description: "Components that went back to their checkpoint, by reason.");
         _effects = meter.CreateCounter<long>("plimsoll_gateway_effects", description: "Tries to carry out effects, by kind and outcome.");
     }
@@ -50,6 +52,12 @@ public sealed partial class HostEvents
     {
         _corrupt.Add(1);
         CheckpointUnreadable(corrupt, component);
+    }
+
+    public void StateIsNewer(string component, NewerStateException newer)
+    {
+        _newer.Add(1);
+        CheckpointNewer(component, newer.Message);
     }
 
     public void ArchiveDamaged(string component, string block, Exception corrupt)

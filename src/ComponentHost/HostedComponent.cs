@@ -17,12 +17,15 @@ public sealed class HostedComponent : IInferenceComponent, IJudgedComponent, IEf
     private readonly TickBrake _brake = new();
     private readonly HostServices _services;
     private readonly EffectOutbox _outbox;
+    private readonly Action? _leave;
     private LiveState? _live;
 
-    public HostedComponent(string name, HostServices services)
+    /// <param name="leave">Called when a later build saved the state: another process may be able to read it.</param>
+    public HostedComponent(string name, HostServices services, Action? leave = null)
     {
         Name = name;
         _services = services;
+        _leave = leave;
         _outbox = new EffectOutbox(this, services);
     }
 
@@ -267,9 +270,18 @@ public sealed class HostedComponent : IInferenceComponent, IJudgedComponent, IEf
             if (_live is { } there)
                 return there;
         }
-        var loaded = await _services.Loader.LoadAsync(Name, CancellationToken.None);
-        lock (_lock)
-            return _live = loaded;
+        try
+        {
+            var loaded = await _services.Loader.LoadAsync(Name, CancellationToken.None);
+            lock (_lock)
+                return _live = loaded;
+        }
+        catch (NewerStateException newer)
+        {
+            _services.Events.StateIsNewer(Name, newer);
+            _leave?.Invoke();
+            throw;
+        }
     }
 
     /// <summary>True when everything of the present state is committed.</summary>

@@ -15,7 +15,7 @@ public static class GrainsSetup
         silo.Services.AddPlimsollSerialization();
         silo.Services.AddSingleton<SiloResidents>().AddSingleton<IResidents>(s => s.GetRequiredService<SiloResidents>());
         silo.Services.AddSingleton<IRedelivery, GatewaysRedeliver>().AddSingleton<IClockStart, ClockStartsAtOnce>();
-        silo.Services.AddSingleton<RosterClient>().AddSingleton<FleetEvents>();
+        silo.Services.AddSingleton<RosterClient>().AddSingleton<Neighbours>().AddSingleton<FleetEvents>();
         silo.Services.AddComponentHost(clock);
         silo.Services.AddFleetLeases();
         return silo.AddGrainService<RosterService>();

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Orleans.Runtime.Placement;
 using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Components.Views;
@@ -11,7 +12,7 @@ namespace Plimsoll.Grains;
 /// its clock ticks; whoever else may believe to hold it is fenced out by the head of its checkpoint.
 /// </summary>
 [GrainType("component"), Reentrant, CollectionAgeLimit(AlwaysActive = true)]
-public sealed class InferenceComponentGrain(HostServices services, SiloResidents residents) : Grain, IInferenceComponentGrain, IDisposable
+public sealed class InferenceComponentGrain(HostServices services, SiloResidents residents, Neighbours neighbours) : Grain, IInferenceComponentGrain, IDisposable
 {
     private HostedComponent? _hosted;
 
@@ -19,7 +20,7 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _hosted = new HostedComponent(this.GetPrimaryKeyString(), services);
+        _hosted = new HostedComponent(this.GetPrimaryKeyString(), services, Leave);
         residents.Add(_hosted);
         return Task.CompletedTask;
     }
@@ -54,4 +55,11 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
 
     public void Dispose() => _hosted?.Dispose();
+
+    /// <summary>To another silo, which may be of the build that saved the component.</summary>
+    private void Leave()
+    {
+        if (neighbours.Any() is { } silo)
+            GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = silo });
+    }
 }

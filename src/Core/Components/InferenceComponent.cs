@@ -161,7 +161,7 @@ public sealed class InferenceComponent
         return data.Watermarks.ToDictionary();
     }
 
-    /// <summary>Restores a saved state. Throws <see cref="InvalidDataException"/>, naming block and byte, when the bytes are not a state.</summary>
+    /// <summary>Restores a saved state. Throws <see cref="InvalidDataException"/>, naming block and byte, when the bytes are not a state, and <see cref="NewerStateException"/> when a later build wrote them.</summary>
     public static InferenceComponent Load(
         string name, ComponentSettings settings, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks)
     {

@@ -18,6 +18,8 @@ public static class ViewSerialization
     {
         // Before the JSON serializer, whose own copier would write and read every view.
         services.AddSingleton<IGeneralizedCopier, ViewCopier>();
+        // The store's own exceptions too: a caller that cannot read what went wrong would only hear that it cannot.
+        services.Configure<ExceptionSerializationOptions>(o => o.SupportedExceptionTypeFilter = _ => true);
         return services.AddSerializer(builder => builder.AddJsonSerializer(
             IsView,
             new JsonSerializerOptions { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals }));

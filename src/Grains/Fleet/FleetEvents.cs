@@ -8,11 +8,15 @@ public sealed partial class FleetEvents
 {
     private readonly ILogger<FleetEvents> _logger;
     private readonly Counter<long> _silent;
+    private readonly Counter<long> _asleep;
 
     public FleetEvents(IMeterFactory meters, ILogger<FleetEvents> logger)
     {
         _logger = logger;
-        _silent = meters.Create("Plimsoll.Gateway").CreateCounter<long>(
+        var meter = meters.Create("Plimsoll.Gateway");
+        _asleep = meter.CreateCounter<long>(
+            "plimsoll_gateway_fleet_components_silent", description: "Components left out of an answer about the fleet because they did not come to life.");
+        _silent = meter.CreateCounter<long>(
             "plimsoll_gateway_fleet_silos_silent", description: "Silos left out of an answer about the fleet because they did not say what they host.");
     }
 
@@ -21,6 +25,15 @@ public sealed partial class FleetEvents
         _silent.Add(1);
         SiloSilent(trouble);
     }
+
+    public void ComponentSilent(string component, Exception trouble)
+    {
+        _asleep.Add(1);
+        ComponentAsleep(trouble, component);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Component {Component} did not come to life and is left out of the fleet's answer")]
+    private partial void ComponentAsleep(Exception trouble, string component);
 
     [LoggerMessage(LogLevel.Warning, "A silo did not say which components it hosts and is left out of the fleet's answer")]
     private partial void SiloSilent(Exception trouble);

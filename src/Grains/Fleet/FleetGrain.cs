@@ -47,8 +47,22 @@ public sealed class FleetGrain(RosterClient rosters, ICheckpointStore store, Fle
     {
         var rows = new List<ComponentSummary>(asleep.Count);
         foreach (var some in asleep.Chunk(ConcurrentWakes))
-            rows.AddRange(await Task.WhenAll(some.Select(name => GrainFactory.GetGrain<IInferenceComponentGrain>(name).GetSummaryAsync())));
+            rows.AddRange((await Task.WhenAll(some.Select(TryWakeAsync))).OfType<ComponentSummary>());
         return rows;
+    }
+
+    /// <summary>Null when the component does not come to life now: the others are listed all the same.</summary>
+    private async Task<ComponentSummary?> TryWakeAsync(string component)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IInferenceComponentGrain>(component).GetSummaryAsync();
+        }
+        catch (Exception trouble)
+        {
+            events.ComponentSilent(component, trouble);
+            return null;
+        }
     }
 
     /// <summary>A silo that does not answer is left out: its components come back elsewhere, and are listed then.</summary>

@@ -12,7 +12,7 @@ public sealed class RosterService(GrainId id, Silo silo, ILoggerFactory logs, Si
     public async Task<ComponentSummary[]> ListAsync()
     {
         var rows = new List<ComponentSummary>();
-        foreach (var component in residents.All)
+        foreach (var component in residents.All.Where(c => c.InMemory))
             rows.Add(await component.GetSummaryAsync());
         return [.. rows];
     }

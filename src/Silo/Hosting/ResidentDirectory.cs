@@ -14,7 +14,7 @@ internal sealed class ResidentDirectory(SiloResidents residents) : IComponentDir
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync()
     {
         var rows = new List<ComponentSummary>();
-        foreach (var component in Sorted())
+        foreach (var component in Sorted().Where(c => c.InMemory))
             rows.Add(await component.GetSummaryAsync());
         return rows;
     }

@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.TestingHost;
+using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Contract.Hosting;
 using Plimsoll.Fleet;
 using Plimsoll.Grains;
 using Plimsoll.Grains.Serialization;
+using Plimsoll.Silo.Gateways;
 using Plimsoll.Silo.Hosting;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Leases;
@@ -16,36 +20,53 @@ internal sealed class FaultyCluster : IAsyncDisposable
 {
     private const short Silos = 3;
 
+    private readonly ConcurrentDictionary<string, Network> _networks = new();
+    private readonly Action<ISiloBuilder> _configure;
     private InProcessTestCluster _cluster;
 
-    private FaultyCluster() => _cluster = Build();
+    private FaultyCluster(FaultyStore? store, Action<ISiloBuilder>? configure)
+    {
+        Store = store ?? new FaultyStore();
+        _configure = configure ?? (_ => { });
+        _cluster = Build();
+    }
 
-    public MemoryStore Store { get; } = new();
+    public FaultyStore Store { get; }
 
     /// <summary>What the store of the leases holds.</summary>
     public MemoryStore Leases { get; } = new();
 
+    /// <summary>What silos that start from now on have for a store.</summary>
+    public Func<ICheckpointStore, ICheckpointStore> StoreOfNewSilos { get; set; } = store => store;
+
     public IGrainFactory Grains => _cluster.Client;
+
+    public IComponentDirectory Components => new GrainComponentDirectory(Grains);
 
     public IReadOnlyList<InProcessSiloHandle> Running => _cluster.Silos;
 
-    public static async Task<FaultyCluster> StartAsync()
+    /// <param name="store">Another cluster's, to share; null for one of its own.</param>
+    /// <param name="configure">More of each silo.</param>
+    public static async Task<FaultyCluster> StartAsync(FaultyStore? store = null, Action<ISiloBuilder>? configure = null)
     {
-        var made = new FaultyCluster();
+        var made = new FaultyCluster(store, configure);
         await made._cluster.DeployAsync();
         return made;
     }
 
-    /// <summary>Kills one silo without a word and starts another in its place.</summary>
-    public async Task ReplaceASiloAsync()
-    {
-        await _cluster.KillSiloAsync(_cluster.Silos[^1]);
-        await _cluster.StartAdditionalSiloAsync();
-    }
+    public Task AddASiloAsync() => _cluster.StartAdditionalSiloAsync();
 
+    /// <summary>Without a word.</summary>
     public Task KillAsync(InProcessSiloHandle silo) => _cluster.KillSiloAsync(silo);
 
-    public IFleetLease LeaseOf(InProcessSiloHandle silo) => _cluster.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<IFleetLease>();
+    /// <summary>In good order.</summary>
+    public Task StopAsync(InProcessSiloHandle silo) => _cluster.StopSiloAsync(silo);
+
+    public async Task ReplaceASiloAsync()
+    {
+        await KillAsync(_cluster.Silos[^1]);
+        await AddASiloAsync();
+    }
 
     public async Task KillAllAndStartAsync()
     {
@@ -56,11 +77,17 @@ internal sealed class FaultyCluster : IAsyncDisposable
         await _cluster.DeployAsync();
     }
 
-    public async Task StopASiloInGoodOrderAsync()
+    /// <summary>Commits every component as it is.</summary>
+    public async Task SaveAsync()
     {
-        await _cluster.StopSiloAsync(_cluster.Silos[^1]);
-        await _cluster.StartAdditionalSiloAsync();
+        foreach (var name in await Components.ListNamesAsync())
+            await Components.Get(name).CheckpointAsync(Guid.Empty);
     }
+
+    public void CutOff(InProcessSiloHandle silo) => _networks[silo.Name].Cut();
+
+    public T Of<T>(InProcessSiloHandle silo)
+        where T : notnull => silo.ServiceProvider.GetRequiredService<T>();
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
@@ -68,15 +95,31 @@ internal sealed class FaultyCluster : IAsyncDisposable
     {
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) =>
+        builder.Options.UseRealEnvironmentStatistics = true;
+        builder.ConfigureSilo((options, silo) => Configure(silo, options.SiloName));
+        builder.ConfigureClient(client =>
         {
-            silo.Configure<Orleans.Configuration.ClusterMembershipOptions>(Detection.Configure);
-            silo.AddPlimsollGrains();
-            silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = TimeSpan.FromMilliseconds(500) } });
-            silo.Services.AddSingleton<ICheckpointStore>(Store);
-            silo.Services.AddSingleton<ILeaseStore>(new CheckpointLeaseStore(Leases)).AddSingleton(new LeaseSettings(DurationMs: 3_000));
+            client.Services.AddPlimsollSerialization();
+            client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = Detection.CallTimeout);
         });
-        builder.ConfigureClient(client => client.Services.AddPlimsollSerialization());
         return builder.Build();
+    }
+
+    private void Configure(ISiloBuilder silo, string name)
+    {
+        silo.Configure<ClusterMembershipOptions>(Detection.Configure);
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = Detection.CallTimeout);
+        var network = _networks[name] = new Network();
+        silo.Configure<SiloConnectionOptions>(o =>
+        {
+            o.ConfigureSiloInboundConnection(network.Guard);
+            o.ConfigureSiloOutboundConnection(network.Guard);
+            o.ConfigureGatewayInboundConnection(network.Guard);
+        });
+        silo.AddPlimsollGrains();
+        silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = TimeSpan.FromMilliseconds(500) } });
+        silo.Services.AddSingleton(StoreOfNewSilos(Store));
+        silo.Services.AddSingleton<ILeaseStore>(new CheckpointLeaseStore(Leases)).AddSingleton(new LeaseSettings(DurationMs: 3_000));
+        _configure(silo);
     }
 }

@@ -1,31 +1,20 @@
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Plimsoll.Components;
-using Plimsoll.Components.Views;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
-using Plimsoll.Silo.Gateways;
-using Plimsoll.Support;
 
 namespace Plimsoll.Cluster.Tests.Faults;
 
-/// <summary>A real gateway over HTTP before a cluster, and a client that repeats what was not acknowledged.</summary>
-internal sealed class LoadedGateway(string name, FaultyCluster cluster) : IAsyncDisposable
+/// <summary>A real gateway over HTTP before a cluster, and a client of its own.</summary>
+/// <param name="field">In which its records carry their tokens: no two gateways of a cluster have the same.</param>
+internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyncDisposable
 {
-    private const int RecordsPerRequest = 20;
-    private static readonly string[] Components = ["a", "b", "c", "d", "e", "f"];
-
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-cluster-");
-    private readonly Dictionary<string, Tally> _acknowledged = Components.ToDictionary(c => c, _ => default(Tally));
-    private readonly CancellationTokenSource _stop = new();
+    private DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-cluster-");
     private WebApplication? _app;
-    private Uri? _address;
-    private Task _load = Task.CompletedTask;
-    private int _requests;
 
-    public int Requests => Volatile.Read(ref _requests);
+    public LoadClient Client { get; } = new(field, field);
 
     public async Task StartAsync()
     {
@@ -33,52 +22,58 @@ internal sealed class LoadedGateway(string name, FaultyCluster cluster) : IAsync
             new PlimsollOptions { Urls = ["http://127.0.0.1:0"], OtlpHttp = null, OtlpGrpc = null, DataDirectory = _data.FullName },
             demo: false, TimeProvider.System,
             builder => builder.Logging.ClearProviders(),
-            services => services.AddSingleton<IComponentDirectory>(new GrainComponentDirectory(cluster.Grains)));
+            services => services.AddSingleton(cluster.Components));
         await _app.StartAsync();
-        Volatile.Write(ref _address, new Uri(_app.Urls.First()));
-        if (_load.IsCompleted)
-            _load = Task.Run(LoadAsync);
+        Client.Gateway = new Uri(_app.Urls.First());
     }
 
     public async Task RestartAsync()
     {
-        Volatile.Write(ref _address, null);
-        await StopAppAsync();
+        await EndAsync();
         await StartAsync();
     }
 
-    /// <summary>Ends the load; returns what was acknowledged.</summary>
-    public async Task<IReadOnlyDictionary<string, Tally>> FinishAsync()
+    /// <summary>Comes back elsewhere, under another address, with its disk.</summary>
+    public async Task MoveAsync()
     {
-        await _stop.CancelAsync();
-        await _load;
-        return _acknowledged;
+        await EndAsync();
+        var elsewhere = $"{_data.FullName}-moved";
+        _data.MoveTo(elsewhere);
+        await StartAsync();
     }
 
-    /// <summary>What the components counted; null while one does not answer.</summary>
-    public static async Task<Dictionary<string, Tally>> CountedAsync(FaultyCluster cluster)
+    /// <summary>Comes back on an empty disk.</summary>
+    public async Task LoseDiskAsync()
     {
-        var directory = new GrainComponentDirectory(cluster.Grains);
-        var counted = new Dictionary<string, Tally>();
-        foreach (var component in Components)
-        {
-            ComponentView view = await directory.Get(component).GetViewAsync();
-            counted.Add(component, new Tally(view.Requests, view.InputTokens, view.OutputTokens));
-        }
-        return counted;
+        await EndAsync();
+        _data.Delete(recursive: true);
+        _data = Directory.CreateTempSubdirectory("plimsoll-cluster-");
+        await StartAsync();
     }
+
+    /// <summary>Stops in good order.</summary>
+    public async Task LeaveAsync()
+    {
+        Client.Gateway = null;
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>How often each id was counted that this gateway acknowledged.</summary>
+    public Task<Dictionary<int, long>> CountedAsync(IComponentDirectory components) =>
+        RecordIds.CountedAsync(components, $"request_{field}", Client.Acknowledged);
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _load;
-        await StopAppAsync();
-        _stop.Dispose();
+        await Client.DisposeAsync();
+        await EndAsync();
         _data.Delete(recursive: true);
     }
 
-    private async Task StopAppAsync()
+    private async Task EndAsync()
     {
+        Client.Gateway = null;
         if (_app is null)
             return;
         using var atOnce = new CancellationTokenSource();
@@ -94,45 +89,4 @@ internal sealed class LoadedGateway(string name, FaultyCluster cluster) : IAsync
         await _app.DisposeAsync();
         _app = null;
     }
-
-    private async Task LoadAsync()
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        for (var first = 1; !_stop.IsCancellationRequested; first += RecordsPerRequest)
-        {
-            var ids = Enumerable.Range(first, RecordsPerRequest).ToList();
-            await Eventually.TrueAsync(() => PostAsync(http, ids), "the gateway takes the request", TimeSpan.FromMinutes(2));
-            foreach (var id in ids)
-                _acknowledged[ComponentOf(id)] = _acknowledged[ComponentOf(id)].With(id);
-            Interlocked.Increment(ref _requests);
-        }
-    }
-
-    /// <summary>True once all of them were acknowledged, now or before an answer that was lost.</summary>
-    private async Task<bool> PostAsync(HttpClient http, IReadOnlyList<int> ids)
-    {
-        if (Volatile.Read(ref _address) is not { } address)
-            return false;
-        try
-        {
-            using var answer = await http.PostAsJsonAsync(new Uri(address, "api/v1/records"), ids.Select(Record));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private object Record(int id) => new
-    {
-        component = ComponentOf(id),
-        timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
-        request_id = $"{name}-{id}",
-        input_tokens = id,
-        output_tokens = Tally.Mix(id),
-        total_latency_ms = 5,
-    };
-
-    private static string ComponentOf(int id) => Components[id % Components.Length];
 }

@@ -15,7 +15,7 @@ public class FleetLeaseTests
         var work = new Fence();
         var (holder, first) = await HolderAsync(cluster, cluster.Running);
         Assert.True(work.Admits(first));
-        Assert.All(cluster.Running.Where(s => s != holder), s => Assert.Null(cluster.LeaseOf(s).TryHold("judging")));
+        Assert.All(cluster.Running.Where(s => s != holder), s => Assert.Null(cluster.Of<IFleetLease>(s).TryHold("judging")));
 
         await cluster.KillAsync(holder);
         var (_, second) = await HolderAsync(cluster, cluster.Running);
@@ -33,7 +33,7 @@ public class FleetLeaseTests
         foreach (var lease in leases)
             await HolderAsync(cluster, cluster.Running, lease);
 
-        Assert.All(leases, lease => Assert.Single(cluster.Running, s => cluster.LeaseOf(s).TryHold(lease) == 1));
+        Assert.All(leases, lease => Assert.Single(cluster.Running, s => cluster.Of<IFleetLease>(s).TryHold(lease) == 1));
     }
 
     /// <summary>Every silo asks, as each would before a piece of work, until one has it.</summary>
@@ -46,7 +46,7 @@ public class FleetLeaseTests
             {
                 foreach (var silo in silos)
                 {
-                    if (cluster.LeaseOf(silo).TryHold(lease) is { } token)
+                    if (cluster.Of<IFleetLease>(silo).TryHold(lease) is { } token)
                         holders.Add((silo, token));
                 }
                 return holders.Count > 0;

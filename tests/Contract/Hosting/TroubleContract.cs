@@ -114,6 +114,28 @@ public abstract class TroubleContract : HostContract
         Assert.Equal(111, await RequestsAsync("a"));
     }
 
+    [Fact]
+    public async Task State_that_a_later_build_saved_is_refused_and_left_as_it_is()
+    {
+        await DeliverAsync("a", Journal.Append("a", 1));
+        await Component("a").CheckpointAsync(Journal.Id);
+        await Host.StopAsync();
+        var head = (await World.Store.ReadHeadAsync("a", default))!;
+        byte[] later = [(byte)(head.State.Span[0] + 1), .. head.State.Span[1..]];
+        await World.Store.CommitAsync("a", new CheckpointCommit(head.Version, later, [], []), default);
+        await RestartAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => DeliverAsync("a", Journal.Append("a", 10)));
+
+        Assert.Equal(["a"], await Host.Components.ListNamesAsync());
+        var kept = (await World.Store.ReadHeadAsync("a", default))!;
+        Assert.Equal(head.Version + 1, kept.Version);
+        Assert.Equal(later, kept.State.ToArray());
+        await World.Store.CommitAsync("a", new CheckpointCommit(kept.Version, head.State, [], []), default);
+        await Journal.CatchUpAsync(Host, "a");
+        Assert.Equal(11, await RequestsAsync("a"));
+    }
+
     /// <summary>What another host that took the component over would do: load, apply a batch of its own journal, commit.</summary>
     private async Task<long> CommitAsAnotherAsync(string component, int requests)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Plimsoll.Components;
 
 namespace Plimsoll.Aggregation.Encoding;
 
@@ -86,9 +87,12 @@ internal ref struct StateReader(string block, ReadOnlySpan<byte> bytes)
     public T? Optional<T>(Read<T> read)
         where T : class => Bool() ? read(ref this) : null;
 
+    /// <exception cref="NewerStateException">The version is a later one.</exception>
     public void Version(byte expected)
     {
         var version = Byte();
+        if (version > expected)
+            throw new NewerStateException($"Block {block}: a later build wrote format {version}; this one reads {expected}");
         if (version != expected)
             throw Corrupt($"format version {version} is not {expected}");
     }
