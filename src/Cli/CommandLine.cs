@@ -5,6 +5,7 @@ using Plimsoll.Cli.Checking;
 using Plimsoll.Cli.Detection;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
+using Plimsoll.Cli.Readiness;
 using Plimsoll.Cli.Replay;
 using Plimsoll.Cli.Top;
 
@@ -31,7 +32,7 @@ public static class CommandLine
         var root = new RootCommand(Description)
         {
             TopCommand.Create(host), InteractionsCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
-            DetectCommand.Create(host), MigrateCommand.Create(host),
+            DetectCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new DetailedHelp((HelpAction)help.Action!);

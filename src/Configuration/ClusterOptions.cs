@@ -32,6 +32,9 @@ public sealed record ClusterOptions
     /// <summary>Members of one id form one cluster. Letters, digits, - and _.</summary>
     public string Id { get; init; } = "plimsoll";
 
+    /// <summary>An <see cref="AdvertisedAddress"/>: what this machine's own name resolves to, where nothing else tells it.</summary>
+    public const string OwnAddress = "auto";
+
     /// <summary>Address at which the other members reach this one; null: 127.0.0.1, so only members on this machine do.</summary>
     public string? AdvertisedAddress { get; init; }
 

@@ -18,7 +18,8 @@ internal static class Endpoints
     /// <exception cref="ArgumentException">The name has no address.</exception>
     private static IPAddress Resolve(string address)
     {
-        var found = IPAddress.TryParse(address, out var parsed) ? [parsed] : Dns.GetHostAddresses(address);
+        var name = address == Configuration.ClusterOptions.OwnAddress ? Dns.GetHostName() : address;
+        var found = IPAddress.TryParse(name, out var parsed) ? [parsed] : Dns.GetHostAddresses(name);
         return found.Length > 0 ? found[0] : throw new ArgumentException($"cluster.advertised_address: '{address}' has no address", nameof(address));
     }
 }
