@@ -5,6 +5,7 @@ using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Limits;
 using Plimsoll.Gateway.Hosting.Listening;
+using Plimsoll.Gateway.Hosting.Rehearsal;
 using Plimsoll.Gateway.Hosting.Reloading;
 using Plimsoll.Gateway.Hosting.SelfTelemetry;
 using Plimsoll.Gateway.Hosting.Startup;
@@ -25,7 +26,15 @@ public static class GatewayApp
     /// <param name="components">Where components live; null: in this process.</param>
     /// <exception cref="ArgumentException">An address or the certificate is wrong, or an address is open beyond this machine without an API key.</exception>
     public static WebApplication Build(
-        PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? components = null)
+        PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder>? configure = null, Action<IServiceCollection>? components = null) =>
+        BuildUnrehearsed(options, demo, time, builder =>
+        {
+            builder.Services.AddHostedService<StartRehearsal>();
+            configure?.Invoke(builder);
+        }, components);
+
+    internal static WebApplication BuildUnrehearsed(
+        PlimsollOptions options, bool demo, TimeProvider time, Action<WebApplicationBuilder> configure, Action<IServiceCollection>? components = null)
     {
         if (demo)
             options = DemoSettings.Merge(options);
@@ -41,7 +50,7 @@ public static class GatewayApp
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
-        configure?.Invoke(builder);
+        configure(builder);
 
         var app = builder.Build();
         Use(app, plan);

@@ -3,7 +3,6 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Json;
 using Plimsoll.Gateway.Ingest.Otlp;
-using Plimsoll.Gateway.Ingest.Rehearsal;
 using Plimsoll.Gateway.Ingest.RemoteWrite;
 using Plimsoll.Telemetry;
 
@@ -19,8 +18,7 @@ public static class IngestSetup
         .AddOtlp()
         .AddRemoteWrite()
         .AddSingleton<IngestInstruments>()
-        .AddSingleton<IngestFlow>()
-        .AddHostedService<IngestRehearsal>();
+        .AddSingleton<IngestFlow>();
 
     public static WebApplication MapIngest(this WebApplication app)
     {

@@ -1,19 +1,21 @@
 using System.Globalization;
 using System.Text;
 
-namespace Plimsoll.Gateway.Ingest.Rehearsal;
+namespace Plimsoll.Gateway.Hosting.Rehearsal;
 
-/// <summary>Made-up records with the fields that clients send, two for each of some components.</summary>
+/// <summary>Made-up records with the fields that clients send.</summary>
 internal static class RehearsalRecords
 {
-    public const int Count = 20;
+    /// <summary>Of a client that sends often.</summary>
+    public const int Few = 20;
+
     private const int Components = 4;
 
     /// <param name="round">Makes the ids new.</param>
-    public static byte[] Lines(int round, long nowMs)
+    public static byte[] Lines(int round, int count, long nowMs)
     {
         var lines = new StringBuilder();
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
             lines.Append(Line(round, i, nowMs)).Append('\n');
         return Encoding.UTF8.GetBytes(lines.ToString());
     }
