@@ -11,13 +11,19 @@ public sealed record QualityOptions
     /// <summary>Share of the requests whose redacted texts are kept, 0 to 1.</summary>
     public double SampleRate { get; init; } = 0.01;
 
-    /// <summary>Judged by <see cref="Judge"/>'s evaluator.</summary>
+    /// <summary>Its evaluator is that of <see cref="Judge"/>.</summary>
     public Rubric Rubric { get; init; } = BuiltInRubrics.Default;
+
+    /// <summary>Whose rubric takes the place of <see cref="Rubric"/> at start; null for none.</summary>
+    public string? RubricFile { get; init; }
 
     public JudgeSettings Judge { get; init; } = JudgeSettings.Heuristic;
 
     /// <summary>Tokens of one call at most, in and out; an answer that might take more is not judged.</summary>
     public int MaxCallTokens { get; init; } = 65_536;
+
+    /// <summary>Calls of one component that may be under way at once.</summary>
+    public int MaxInFlight { get; init; } = 8;
 
     /// <summary>Of each component, for a UTC day.</summary>
     public BudgetLimit Budget { get; init; } = new(Calls: 10_000);
@@ -34,7 +40,7 @@ public sealed record QualityOptions
         MostPerCall = Rubric.Evaluator.IsHeuristic
             ? new JudgeCost(1, 0, 0)
             : Judge.Price.Of(new JudgeUsage(MaxCallTokens - JudgePrompt.MostOutputTokens, JudgePrompt.MostOutputTokens)),
-        MostInFlight = Math.Max(8, Judge.Concurrency),
+        MostInFlight = MaxInFlight,
         Retention = privacy.TextRetention,
     };
 }

@@ -13,6 +13,7 @@ internal static class OptionsBinder
     public static PlimsollOptions Bind(Section root, IReadOnlyDictionary<string, string> environment)
     {
         var defaults = new PlimsollOptions();
+        var judges = JudgeBinder.Bind(root.Child("judges"), environment);
         var options = new PlimsollOptions
         {
             Urls = root.ReadList("urls", defaults.Urls, 16, Addresses.Url),
@@ -25,9 +26,9 @@ internal static class OptionsBinder
             Journal = Journal(root.Child("journal"), defaults.Journal),
             Checkpoints = Checkpoints(root.Child("checkpoints"), defaults.Checkpoints),
             Privacy = PrivacyBinder.Privacy(root.Child("privacy"), defaults.Privacy),
-            Quality = PrivacyBinder.Quality(root.Child("quality"), defaults.Quality),
+            Quality = QualityBinder.Bind(root.Child("quality"), defaults.Quality, judges),
             Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
-            Judges = JudgeBinder.Bind(root.Child("judges"), environment),
+            Judges = judges,
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
             Components = ComponentBinder.Bind(root.Child("components")),

@@ -2,7 +2,7 @@ using Plimsoll.Configuration.Values;
 
 namespace Plimsoll.Configuration.Binding;
 
-/// <summary>The sections <c>privacy</c> and <c>quality</c>.</summary>
+/// <summary>The section <c>privacy</c>.</summary>
 internal static class PrivacyBinder
 {
     private const long SmallestStore = 64L << 20;
@@ -17,13 +17,6 @@ internal static class PrivacyBinder
                 "text_retention", defaults.TextRetention, Durations.Between(TimeSpan.FromMinutes(1), TimeSpan.FromDays(400))),
             MaxTextBytes = section.Read("max_text_bytes", defaults.MaxTextBytes, Sizes.Between(SmallestStore, LargestStore)),
         };
-        section.Finish();
-        return bound;
-    }
-
-    public static QualityOptions Quality(Section section, QualityOptions defaults)
-    {
-        var bound = new QualityOptions { SampleRate = section.Read("sample_rate", defaults.SampleRate, Numbers.Ratio) };
         section.Finish();
         return bound;
     }

@@ -22,7 +22,7 @@ internal static class OptionsLoader
         errors.AddRange(result.Errors.Select(e => e.Line > 0 ? $"{file}:{e.Line}:{e.Column}: {e.Path}: {e.Message}" : $"{e.Path}: {e.Message}"));
         if (result.Options is null)
             return null;
-        var options = arguments.Over(result.Options);
+        var options = RubricFile.Apply(arguments.Over(result.Options), errors);
         errors.AddRange(ListenPlan.Make(options).Errors);
         if (options.Tls is { } tls && CertificateFiles.TryLoad(tls, out var unusable) is null)
             errors.Add(unusable!);
