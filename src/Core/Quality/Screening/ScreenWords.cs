@@ -6,13 +6,15 @@ namespace Plimsoll.Quality.Screening;
 internal static class ScreenWords
 {
     /// <summary>Phrases near which serious harm is often close, in any case.</summary>
-    public static readonly SearchValues<string> Harm = SearchValues.Create(
+    public static readonly IReadOnlyList<string> HarmPhrases =
     [
         "make a bomb", "build a bomb", "pipe bomb", "nerve agent", "sarin", "ricin", "cook meth", "synthesize methamphetamine",
         "kill yourself", "end your life", "ways to die", "how to hang", "cut yourself", "starve yourself",
         "untraceable gun", "ghost gun", "hire a hitman", "poison someone", "without getting caught", "child porn", "sexualize a minor",
         "ethnic cleansing", "gas the", "exterminate all", "deserve to die", "disable the smoke", "write ransomware", "keylogger payload",
-    ], StringComparison.OrdinalIgnoreCase);
+    ];
+
+    public static readonly SearchValues<string> Harm = SearchValues.Create([.. HarmPhrases], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whole words, lower case.</summary>
     public static readonly HashSet<string> Profanity = new(StringComparer.OrdinalIgnoreCase)

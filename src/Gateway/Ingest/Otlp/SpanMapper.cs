@@ -118,7 +118,7 @@ internal sealed class SpanMapper(IReadOnlyList<string> componentAttributes, Keye
         Record.ResponseHash = PrivateText.Hash(response, hash, out chars);
         Record.ResponseChars = chars;
         Record.Refused = PrivateText.IsRefusal(response);
-        Record.Candidate = screen?.Mark(Record);
+        Record.Candidate = screen?.Mark(Record, TextScreen.IsFlagged(prompt?.StringValue) || TextScreen.IsFlagged(response?.StringValue));
         if (Record.Candidate is not null)
             Record.Texts = TextScreen.Keep(prompt?.StringValue, response?.StringValue);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Plimsoll.Quality.Screening;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Interactions.Texts;
@@ -21,12 +22,12 @@ internal sealed class HeldTexts(TextScreen? screen)
 
     public bool IsEmpty => _texts.Count == 0;
 
-    /// <summary>Whether the record may yet turn out to be a candidate.</summary>
+    /// <summary>Whether the record may yet turn out to be a candidate by its id. Prompt and response are held anyway: what is in them may make it one.</summary>
     public bool Wants(InferenceRecord record) => _screen is not null && (record.RequestId is null || _screen.IsCandidate(record));
 
     public void Hold(TextKind kind, ReadOnlySpan<byte> utf8, InferenceRecord record)
     {
-        if (_screen is null || utf8.IsEmpty || _texts.Count > TextScreen.MaxPassages + 2 || !Wants(record))
+        if (_screen is null || utf8.IsEmpty || _texts.Count > TextScreen.MaxPassages + 2 || (kind == TextKind.Passage && !Wants(record)))
             return;
         var held = utf8[..Math.Min(utf8.Length, MaxBytes)];
         _texts.Add((kind, _bytes.WrittenCount, held.Length));
@@ -36,7 +37,7 @@ internal sealed class HeldTexts(TextScreen? screen)
     /// <summary>Puts into a record that was read to its end what is kept of it.</summary>
     public void Decide(InferenceRecord record)
     {
-        record.Candidate = _screen!.Mark(record);
+        record.Candidate = _screen!.Mark(record, flagged: SafetyScreen.IsFlagged(_bytes.WrittenSpan));
         if (record.Candidate is not null)
             record.Texts = TextScreen.Keep(Last(TextKind.Prompt), Last(TextKind.Response), [.. _texts.Where(t => t.Kind == TextKind.Passage).Select(Text)]);
     }

@@ -3,6 +3,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Privacy;
 using Plimsoll.Quality.Sampling;
+using Plimsoll.Quality.Screening;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Interactions.Texts;
@@ -32,11 +33,13 @@ internal sealed class TextScreen(PlimsollOptions options, IHashKey key)
     /// By the request id, else by trace and span; a request without either cannot be found again and is none. Null for a
     /// request that is no candidate.
     /// </summary>
-    public CandidateMark? Mark(InferenceRecord record)
+    /// <param name="flagged">By the safety screen; what a client's own filter flagged is a candidate too.</param>
+    public CandidateMark? Mark(InferenceRecord record, bool flagged = false)
     {
-        if (!IsOn || Hash(record) is not { } hash || !_screen.IsCandidate(hash, flagged: false))
+        flagged |= record.SafetyFlags.Count > 0;
+        if (!IsOn || Hash(record) is not { } hash || !_screen.IsCandidate(hash, flagged))
             return null;
-        return new CandidateMark(hash, _screen.Cutoff, record.SafetyFlags.Count > 0);
+        return new CandidateMark(hash, _screen.Cutoff, flagged);
     }
 
     private ulong? Hash(InferenceRecord record)
@@ -49,6 +52,9 @@ internal sealed class TextScreen(PlimsollOptions options, IHashKey key)
         Span<byte> utf8 = stackalloc byte[3 * TelemetryLimits.TextChars];
         return Encoding.UTF8.TryGetBytes(id, utf8, out var length) ? _screen.Hash(utf8[..length]) : null;
     }
+
+    /// <summary>By the safety screen.</summary>
+    public static bool IsFlagged(string? text) => SafetyScreen.Look(text).HasFlag(ScreenFlags.Harm);
 
     /// <summary>Redacted and shortened; null when there is no text.</summary>
     public static RecordedTexts? Keep(string? prompt, string? response, params IReadOnlyList<string> passages)

@@ -23,6 +23,18 @@ public sealed class TextScreenTests
     }
 
     [Fact]
+    public void What_the_screen_or_the_clients_filter_flags_is_a_candidate_whatever_its_hash()
+    {
+        var few = Screen(1e-12);
+        var record = new InferenceRecord { Component = "c", RequestId = "r" };
+        Assert.Null(few.Mark(record));
+        Assert.Equal((1e-12, true), (few.Mark(record, flagged: true)!.Value.Cutoff, few.Mark(record, flagged: true)!.Value.Flagged));
+        record.SafetyFlags.Add("violence");
+        Assert.True(few.Mark(record)!.Value.Flagged);
+        Assert.Null(Screen(1, metadataOnly: true).Mark(record, flagged: true));
+    }
+
+    [Fact]
     public void Long_texts_are_shortened_after_redaction_and_without_half_an_address_at_the_end()
     {
         var kept = TextScreen.Keep(string.Concat(Enumerable.Repeat("jane.doe@example.com ", 20_000)), null)!;
