@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Plimsoll.Cli.Checking;
+using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Detection;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
@@ -20,6 +21,7 @@ public static class CommandLine
         Examples:
           plimsoll top
           plimsoll interactions --component chat --failed --since 1h
+          plimsoll compare v1 v2 --component chat --fail-if-worse
           plimsoll check plimsoll.yaml
           plimsoll detect latency.csv
           plimsoll replay trace.csv --format azure --component chat
@@ -31,7 +33,7 @@ public static class CommandLine
     {
         var root = new RootCommand(Description)
         {
-            TopCommand.Create(host), InteractionsCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
+            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
             DetectCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

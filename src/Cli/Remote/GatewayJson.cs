@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Top;
 
@@ -8,4 +9,5 @@ namespace Plimsoll.Cli.Remote;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(FleetAnswer))]
 [JsonSerializable(typeof(InteractionsPage))]
+[JsonSerializable(typeof(ComparisonAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
@@ -45,6 +46,7 @@ public static class GatewayApp
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
         builder.Services.AddQuery();
+        builder.Services.AddComparing();
         builder.Services.AddInteractions();
         builder.Services.AddJudging();
         builder.Services.AddWebConsole();
@@ -57,6 +59,7 @@ public static class GatewayApp
         app.MapHealth();
         app.MapIngest();
         app.MapQuery();
+        app.MapComparing();
         app.MapInteractions();
         app.MapJudging();
         app.MapExposition();

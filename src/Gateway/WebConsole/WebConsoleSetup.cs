@@ -1,8 +1,10 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
+using Plimsoll.Gateway.WebConsole.Comparing;
 using Plimsoll.Gateway.WebConsole.Interactions;
 
 namespace Plimsoll.Gateway.WebConsole;
@@ -12,7 +14,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -34,6 +36,7 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.List, (InteractionPages console, HttpContext http, [AsParameters] QueryParameters given) => console.ListAsync(http, given));
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
+        pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
         content.MapGet(TextPages.Address, (TextPages console, HttpContext http, [FromQuery(Name = "request_id")] string? requestId, [FromQuery(Name = "trace_id")] string? traceId) =>
             console.ShowAsync(http, requestId, traceId)).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
         return app;

@@ -15,7 +15,14 @@ internal static class Distributions
         Statistics.Value(histogram, measure, Statistic.P90),
         Statistics.Value(histogram, measure, Statistic.P95),
         Statistics.Value(histogram, measure, Statistic.P99),
-        histogram.Max * measure.ViewFactor());
+        histogram.Max * measure.ViewFactor(),
+        histogram.Deviation() * measure.ViewFactor());
+
+    /// <summary>Null when there is no value.</summary>
+    public static MomentsView? Moments(ExponentialHistogram? histogram, Measure measure) =>
+        histogram is { Count: > 0 }
+            ? new(histogram.Count, Statistics.Value(histogram, measure, Statistic.Mean)!.Value, histogram.Deviation()!.Value * measure.ViewFactor())
+            : null;
 
     public static double? P95(ExponentialHistogram? histogram, Measure measure) =>
         histogram is null ? null : Statistics.Value(histogram, measure, Statistic.P95);

@@ -57,14 +57,16 @@ internal sealed class SliceReport
             for (var hour = block * SliceBlock.Hours; hour < (block + 1) * SliceBlock.Hours; hour++)
                 counters = hour >= _firstHour && hour <= _lastHour ? counters.Plus(slice.Hour(hour)) : counters;
         }
+        var (ttft, total) = (Merged(slices, Measure.Ttft), Merged(slices, Measure.Total));
         return new(
             value, counters.Requests, counters.Errors, counters.InputTokens, counters.OutputTokens,
-            P95(slices, Measure.Ttft), P95(slices, Measure.Tpot), P95(slices, Measure.Total),
-            Clock.Time(slices.Max(s => s.Slice.LastSeenMs)));
+            Distributions.P95(ttft, Measure.Ttft), Distributions.P95(Merged(slices, Measure.Tpot), Measure.Tpot), Distributions.P95(total, Measure.Total),
+            Clock.Time(slices.Max(s => s.Slice.LastSeenMs)),
+            Distributions.Moments(ttft, Measure.Ttft), Distributions.Moments(total, Measure.Total));
     }
 
-    private static double? P95(IEnumerable<PlacedSlice> slices, Measure measure) =>
-        Distributions.P95(Merge(slices.Select(s => s.Slice[measure]).OfType<ExponentialHistogram>()), measure);
+    private static ExponentialHistogram? Merged(IEnumerable<PlacedSlice> slices, Measure measure) =>
+        Merge(slices.Select(s => s.Slice[measure]).OfType<ExponentialHistogram>());
 
     private static ExponentialHistogram? Merge(IEnumerable<ExponentialHistogram> histograms)
     {

@@ -64,7 +64,12 @@ public sealed record ComponentView
 }
 
 /// <summary>Quantiles of one measure from the merged sketch (relative error at most 0.5415%, of lengths of texts 2.17%).</summary>
-public sealed record DistributionView(long Count, double? Mean, double? Min, double? P50, double? P90, double? P95, double? P99, double? Max);
+/// <param name="Deviation">Standard deviation.</param>
+public sealed record DistributionView(
+    long Count, double? Mean, double? Min, double? P50, double? P90, double? P95, double? P99, double? Max, double? Deviation = null);
+
+/// <summary>Mean and standard deviation of so many values.</summary>
+public sealed record MomentsView(long Count, double Mean, double Deviation);
 
 public sealed record EngineView(long? RequestsRunning, long? RequestsWaiting, double? KvCacheUsageRatio, DateTimeOffset At);
 
@@ -97,7 +102,7 @@ public sealed record ScoreView(string Name, string Source, long Count, double Me
 
 public sealed record BreakdownView(
     string Value, long Requests, long Errors, long InputTokens, long OutputTokens,
-    double? TtftP95Ms, double? TpotP95Ms, double? TotalP95Ms, DateTimeOffset LastSeen);
+    double? TtftP95Ms, double? TpotP95Ms, double? TotalP95Ms, DateTimeOffset LastSeen, MomentsView? TtftMs = null, MomentsView? TotalMs = null);
 
 public sealed record SourceView(string Source, bool Counts, long Requests, long InputTokens, long OutputTokens, DateTimeOffset LastSeen);
 

@@ -1,0 +1,53 @@
+using Plimsoll.Comparison;
+using Plimsoll.Comparison.Sides;
+
+namespace Plimsoll.Core.Tests.Comparison.Sides;
+
+public class SideComparisonTests
+{
+    private static readonly ComparedSide s_a = new("v1", 20_000, 200, new(20_000, 180, 40 * 40), new(20_000, 2_000, 300 * 300), new(20_000, 0.002, 1e-8));
+
+    [Fact]
+    public void A_version_that_is_like_the_other_is_not_worse_in_anything()
+    {
+        var comparison = SideComparison.Of(s_a, s_a with { Name = "v2" }, ComparisonMargins.Default);
+
+        Assert.Equal(["errors", "ttft", "total_latency", "cost"], comparison.Measures.Select(m => m.Name));
+        Assert.Equal(ComparisonVerdict.NotWorse, comparison.Verdict);
+    }
+
+    [Fact]
+    public void A_version_that_is_worse_in_one_measure_is_worse()
+    {
+        var comparison = SideComparison.Of(s_a, s_a with { Name = "v2", Errors = 1_000 }, ComparisonMargins.Default);
+
+        Assert.Equal(ComparisonVerdict.Worse, comparison.Verdict);
+        Assert.Matches(@"^worse by 0\.04 \[0\.03\d*, 0\.04\d*\]$", comparison.Measures[0].Result.ToString());
+    }
+
+    [Fact]
+    public void Worse_for_certain_but_within_the_margin_is_not_called_worse()
+    {
+        var comparison = SideComparison.Of(s_a, s_a with { TotalMs = new(20_000, 2_020, 100) }, ComparisonMargins.Default);
+
+        Assert.Equal(ComparisonVerdict.Worse, comparison.Measures.Single(m => m.Name == "total_latency").Result.Verdict);
+        Assert.Equal(ComparisonVerdict.NotWorse, comparison.Verdict);
+    }
+
+    [Fact]
+    public void What_only_one_of_them_has_is_not_compared()
+    {
+        var comparison = SideComparison.Of(s_a, s_a with { TtftMs = default, Cost = default }, ComparisonMargins.Default);
+
+        Assert.Equal(["errors", "total_latency"], comparison.Measures.Select(m => m.Name));
+    }
+
+    [Fact]
+    public void Of_a_version_that_has_served_nobody_nothing_is_said()
+    {
+        var comparison = SideComparison.Of(s_a, new("v2", 0, 0, default, default, default), ComparisonMargins.Default);
+
+        Assert.Empty(comparison.Measures);
+        Assert.Equal(ComparisonVerdict.Undecided, comparison.Verdict);
+    }
+}
