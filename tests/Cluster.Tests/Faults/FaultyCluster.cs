@@ -62,6 +62,9 @@ internal sealed class FaultyCluster : IAsyncDisposable
     /// <summary>In good order.</summary>
     public Task StopAsync(InProcessSiloHandle silo) => _cluster.StopSiloAsync(silo);
 
+    /// <summary>All of them, in good order.</summary>
+    public Task StopAllAsync() => _cluster.StopAllSilosAsync();
+
     public async Task ReplaceASiloAsync()
     {
         await KillAsync(_cluster.Silos[^1]);

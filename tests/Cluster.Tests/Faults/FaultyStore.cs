@@ -14,6 +14,9 @@ internal sealed class FaultyStore : ICheckpointStore
     /// <summary>Before each answer.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>What each answer waits for.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>While set, every call fails, and nothing is committed.</summary>
     public bool Broken { get; set; }
 
@@ -55,6 +58,7 @@ internal sealed class FaultyStore : ICheckpointStore
 
     private async Task TroubleAsync(CancellationToken cancellationToken)
     {
+        await Gate.WaitAsync(cancellationToken);
         if (Delay > TimeSpan.Zero)
             await Task.Delay(Delay, TimeProvider.System, cancellationToken);
         if (Broken)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
+using Plimsoll.Silo.Gateways;
 
 namespace Plimsoll.Cluster.Tests.Faults;
 
@@ -13,6 +14,10 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
 {
     private DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-cluster-");
     private WebApplication? _app;
+    private CounterTotal? _failures;
+
+    /// <summary>Deliveries that failed and are repeated, since the last start.</summary>
+    public long Failures => _failures?.Total ?? 0;
 
     public LoadClient Client { get; } = new(field, field);
 
@@ -22,7 +27,8 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
             new PlimsollOptions { Urls = ["http://127.0.0.1:0"], OtlpHttp = null, OtlpGrpc = null, DataDirectory = _data.FullName },
             demo: false, TimeProvider.System,
             builder => builder.Logging.ClearProviders(),
-            services => services.AddSingleton(cluster.Components));
+            services => services.AddSingleton(cluster.Grains).AddGrainComponents());
+        _failures = new CounterTotal(_app.Services, "plimsoll_gateway_delivery_failures");
         await _app.StartAsync();
         Client.Gateway = new Uri(_app.Urls.First());
     }
@@ -56,8 +62,7 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
     {
         Client.Gateway = null;
         await _app!.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        await DropAsync(_app);
     }
 
     /// <summary>How often each id was counted that this gateway acknowledged.</summary>
@@ -86,7 +91,13 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
         {
             // As after a kill, what was not delivered yet is delivered by the next start.
         }
-        await _app.DisposeAsync();
+        await DropAsync(_app);
+    }
+
+    private async Task DropAsync(WebApplication app)
+    {
+        _failures?.Dispose();
+        await app.DisposeAsync();
         _app = null;
     }
 }
