@@ -2,7 +2,9 @@ using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest;
+using Plimsoll.Gateway.Interactions.Texts;
 using Plimsoll.Gateway.Pipeline;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Demo;
 
@@ -11,7 +13,7 @@ namespace Plimsoll.Gateway.Demo;
 /// a day, is sent first, each minute as received when it ended; a restart goes on after what the components have.
 /// </summary>
 internal sealed partial class DemoDriver(
-    IIngestPipeline pipeline, IComponentDirectory directory, IEnumerable<IReadiness> parts, TimeProvider time, ILogger<DemoDriver> logger)
+    IIngestPipeline pipeline, IComponentDirectory directory, IEnumerable<IReadiness> parts, TextScreen texts, TimeProvider time, ILogger<DemoDriver> logger)
     : BackgroundService, ITickLimit
 {
     private const long MinuteMs = 60_000, HistoryMs = 24 * 60 * MinuteMs;
@@ -20,6 +22,7 @@ internal sealed partial class DemoDriver(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly DemoWorkload _workload = new();
+    private readonly DemoAnswers _answers = new(texts);
     private readonly Dictionary<DemoModel, long> _sent = [];
     private readonly Dictionary<DemoModel, (long Minute, IReadOnlyList<DemoEvent> Events)> _made = [];
 
@@ -127,6 +130,8 @@ internal sealed partial class DemoDriver(
         var sink = new RowSink(pipeline, batch);
         foreach (var happened in slice)
         {
+            if (happened.Row is InferenceRecord record)
+                _answers.AddTo(record);
             if (happened.AddTo(sink) is { } rejection)
                 LogRejected(rejection.Code, rejection.Message);
         }

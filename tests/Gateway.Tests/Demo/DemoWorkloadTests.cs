@@ -59,7 +59,7 @@ public sealed class DemoWorkloadTests
         var never = typeof(InferenceRecord).GetProperties()
             .Where(p => requests.TrueForAll(r => p.GetValue(r) is null or System.Collections.ICollection { Count: 0 })).Select(p => p.Name);
         Assert.Equal(
-            ["Embedding", "Labels", "OutputTokenIds", "SafetyFlags", "Scores", "SpanId", "Texts"], never.Order());
+            ["Candidate", "Embedding", "Labels", "OutputTokenIds", "SafetyFlags", "Scores", "SpanId", "Texts"], never.Order());
         Assert.Equal(DemoModel.Copies, requests.Select(r => r.Copy).Distinct().Count());
         Assert.Equal(2, requests.Select(r => r.ModelVersion).Distinct().Count());
         Assert.Equal(2, requests.Select(r => r.Variant).Distinct().Count());
