@@ -3,6 +3,7 @@ using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
+using Plimsoll.Components.Watching;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components;
@@ -31,6 +32,8 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     public JudgingState Judging { get; } = new();
 
     public ComponentAlerts Alerts { get; } = new();
+
+    public AnomalyWatch Anomalies { get; } = new();
 
     public StoredBlocks Stored { get; } = new();
 

@@ -85,6 +85,7 @@ public sealed class InferenceComponent
         if (nowMs - _data.LastTickMs > LongestGapMs)
             _data.WatchedSinceMs = nowMs;
         _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
+        _data.Anomalies.Advance(_data);
         return changed;
     }
 

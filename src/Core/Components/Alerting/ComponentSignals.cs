@@ -28,7 +28,7 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
     public bool? Burns(string objective, BurnSpeed speed) =>
         data.Counting(Groups.Requests, nowMs - Clock.HourMs, nowMs + 1)?.Budgets?.Burns(objective, speed, nowMs);
 
-    public bool? IsAnomalous(string series) => null;
+    public bool? IsAnomalous(string series) => data.Anomalies.IsAnomalous(series);
 
     public bool? Drifts(string signal) => null;
 

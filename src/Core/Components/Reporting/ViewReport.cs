@@ -44,6 +44,7 @@ internal static class ViewReport
             Sources = SourceReport.Make(data, hours, archive),
             DataQuality = data.Quality.ToView(data.Outbox.Dropped, SeriesCounters.Of(data.Tracks.Select(t => t.Series))),
             Alerts = AlertReport.Make(data),
+            Anomalies = AnomalyReport.Make(data),
             Budgets = AlertReport.Budgets(data, nowMs),
             StateChanges = data.StateChanges.Newest(),
         };

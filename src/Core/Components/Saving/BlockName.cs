@@ -40,6 +40,9 @@ internal enum BlockKind
 
     /// <summary>Some of the last verdicts; the index is the block's.</summary>
     Verdicts,
+
+    /// <summary>What detectors know of the one-minute series.</summary>
+    Anomalies,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

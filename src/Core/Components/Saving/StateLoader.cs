@@ -23,6 +23,7 @@ internal static class StateLoader
         }
         foreach (var name in StateSaver.ArchivedNames(data))
             data.Stored.Add(name);
+        data.Anomalies.Advance(data);
     }
 
     private static void LoadBlock(ComponentData data, string name, ReadOnlySpan<byte> bytes)
@@ -31,6 +32,8 @@ internal static class StateLoader
         var reader = new StateReader(name, bytes);
         if (parsed.Kind == BlockKind.Alerts)
             data.Alerts.Restore(ref reader, data.Version);
+        else if (parsed.Kind == BlockKind.Anomalies)
+            data.Anomalies.Restore(ref reader, data.Version);
         else if (parsed.Kind is BlockKind.Judging or BlockKind.Verdicts)
             LoadJudging(data, parsed, ref reader);
         else

@@ -64,6 +64,8 @@ internal static class StateSaver
     {
         if (data.Alerts.Version > 0)
             yield return new(new BlockName(BlockKind.Alerts, 0, TelemetrySource.Records).ToString(), data.Alerts.Version, data.Alerts.Write);
+        if (data.Anomalies.Version > 0)
+            yield return Make(BlockKind.Anomalies, 0, data.Anomalies.Version, data.Anomalies.Write);
     }
 
     private static IEnumerable<Block> JudgingBlocks(JudgingState judging)

@@ -56,6 +56,9 @@ public sealed record ComponentView
     /// <summary>What pends, fires or recovers, most urgent first.</summary>
     public IReadOnlyList<AlertView> Alerts { get; init; } = [];
 
+    /// <summary>One-minute series that are out of their ways, surest first.</summary>
+    public IReadOnlyList<AnomalyView> Anomalies { get; init; } = [];
+
     /// <summary>Error budgets; empty where no objective is set.</summary>
     public IReadOnlyList<BudgetStanding> Budgets { get; init; } = [];
 
