@@ -28,6 +28,7 @@ public sealed record PlimsollOptions
     public PrivacyOptions Privacy { get; init; } = new();
     public QualityOptions Quality { get; init; } = new();
     public ClusterOptions Cluster { get; init; } = new();
+    public AlertOptions Alerts { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>How the evaluators of rubrics are reached; the heuristic needs no entry.</summary>
@@ -60,7 +61,7 @@ public sealed record PlimsollOptions
         var settings = Components.TryGetValue(component, out var own) ? own
             : Components.TryGetValue("*", out var rest) ? rest
             : ComponentSettings.Default;
-        return settings with { Judging = Quality.ToJudging(Privacy) };
+        return settings with { Judging = Quality.ToJudging(Privacy), Alerts = Alerts.For(component) };
     }
 }
 

@@ -26,6 +26,7 @@ internal static class ComponentBinder
         {
             Price = section.Has("price") ? Price(section.Child("price")) : null,
             ReservedGpus = section.Has("reserved_gpus") ? section.Read("reserved_gpus", 0, Numbers.Between(0, 100_000)) : null,
+            ScalesToZero = section.Read("scales_to_zero", false, Booleans.Read),
             Capacity = CapacityBinder.Bind(section),
             MaxBreakdownValues = section.Read("max_breakdown_values", defaults.MaxBreakdownValues, Numbers.Between(1, 1_000)),
             MaxNamedValues = section.Read("max_named_values", defaults.MaxNamedValues, Numbers.Between(1, 1_000)),

@@ -1,3 +1,4 @@
+using Plimsoll.Configuration.Alerts;
 using Plimsoll.Configuration.Values;
 
 namespace Plimsoll.Configuration.Binding;
@@ -29,6 +30,8 @@ internal static class OptionsBinder
             Quality = QualityBinder.Bind(root.Child("quality"), defaults.Quality, judges),
             Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
             Judges = judges,
+            Judges = JudgeBinder.Bind(root.Child("judges"), environment),
+            Alerts = AlertBinder.Bind(root.Child("alerts"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
             Components = ComponentBinder.Bind(root.Child("components")),

@@ -15,6 +15,9 @@ public sealed record ComponentSettings
     /// <summary>What the component is known to bear; null: not known.</summary>
     public CapacitySettings? Capacity { get; init; }
 
+    /// <summary>A component that is scaled to zero on purpose is never silent.</summary>
+    public bool ScalesToZero { get; init; }
+
     /// <summary>What is watched of it; nothing unless the host says so.</summary>
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
 

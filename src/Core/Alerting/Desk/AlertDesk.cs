@@ -131,7 +131,8 @@ public sealed class AlertDesk
         {
             case DeliveryOutcome.Sent:
                 Put(key, ChannelTurn.Sent(log, notification, now));
-                _incidents.Note(notification.Component, new(now, "notified", notification.Channel, Names(notification)));
+                if (notification.Alerts.Any(a => a.New))
+                    _incidents.Note(notification.Component, new(now, "notified", notification.Channel, Names(notification)));
                 return true;
             case DeliveryOutcome.Later later when now - notification.FirstDue < policy.GiveUpAfter:
                 Put(key, ChannelTurn.PutOff(log, later.After, now));

@@ -25,6 +25,9 @@ public sealed record ChannelPolicy
     /// <summary>Between notifications of one component when nothing changed and nobody acknowledged.</summary>
     public TimeSpan RepeatInterval { get; init; } = TimeSpan.FromHours(4);
 
+    /// <summary>Whether the receiver has to hear again and again what still fires, and silences and acknowledges by itself.</summary>
+    public bool Refreshes { get; init; }
+
     /// <summary>A notification that cannot be delivered for so long is given up, and counted.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromHours(1);
 

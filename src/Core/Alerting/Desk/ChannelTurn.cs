@@ -13,6 +13,8 @@ internal static class ChannelTurn
     public static (ChannelLog Log, Notification? Send) Decide(
         ChannelPolicy policy, ChannelLog log, IReadOnlyList<DeskAlert> alerts, Func<DeskAlert, bool> silenced, string? incident, DateTimeOffset now)
     {
+        if (policy.Refreshes)
+            silenced = _ => false;
         var firing = alerts.Where(a => a.Tells && policy.Takes(a, now) && (!silenced(a) || log.Told.ContainsKey(a.Key))).ToList();
         var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && log.Told.ContainsKey(a.Key)).ToList();
         var fresh = firing.Where(a => !silenced(a) && !Knows(log.Told, a) && !Knows(log.GivenUp, a)).ToList();
@@ -23,14 +25,14 @@ internal static class ChannelTurn
         log = log with { DueSince = since };
         if (now < (log.NotBefore ?? DateTimeOffset.MinValue) || (log.Tries == 0 && !repeats && now < Earliest(policy, log, fresh, since)))
             return (log, null);
-        IEnumerable<NotifiedAlert> said = [.. firing.OrderBy(a => a.Priority).Select(a => new NotifiedAlert(a, true, fresh.Contains(a))), .. ended.Select(a => new NotifiedAlert(a, false, true))];
-        return (log, new(policy.Name, log.Component, [.. said], since, incident));
+        List<NotifiedAlert> said = [.. firing.OrderBy(a => a.Priority).Select(a => Say(log, a, fresh.Contains(a))), .. ended.Select(a => Say(log, a, true))];
+        return (log, new(policy.Name, log.Component, said, since, incident));
     }
 
     public static ChannelLog Sent(ChannelLog log, Notification sent, DateTimeOffset now)
     {
         var told = log.Told.ToDictionary();
-        foreach (var (alert, fires, _) in sent.Alerts)
+        foreach (var (alert, fires, _, _) in sent.Alerts)
         {
             if (fires)
                 told[alert.Key] = alert.Priority;
@@ -49,7 +51,7 @@ internal static class ChannelTurn
     public static ChannelLog GiveUp(ChannelLog log, Notification lost, DateTimeOffset now)
     {
         var givenUp = log.GivenUp.ToDictionary();
-        foreach (var (alert, fires, _) in lost.Alerts.Where(a => a.Fires && !log.Told.ContainsKey(a.Alert.Key)))
+        foreach (var (alert, _, _, _) in lost.Alerts.Where(a => a.Fires && !log.Told.ContainsKey(a.Alert.Key)))
             givenUp[alert.Key] = alert.Priority;
         var ended = lost.Alerts.Where(a => !a.Fires).Select(a => a.Alert.Key).ToHashSet();
         return log with
@@ -72,11 +74,14 @@ internal static class ChannelTurn
         return log with { GivenUp = log.GivenUp.Where(g => active.Contains(g.Key)).ToDictionary() };
     }
 
+    private static NotifiedAlert Say(ChannelLog log, DeskAlert alert, bool isNew) =>
+        new(alert, alert.IsActive, isNew, log.Told.TryGetValue(alert.Key, out var known) ? known : null);
+
     private static bool Knows(IReadOnlyDictionary<string, AlertPriority> known, DeskAlert alert) =>
         known.TryGetValue(alert.Key, out var priority) && priority == alert.Priority;
 
     private static bool IsRepeatDue(ChannelPolicy policy, ChannelLog log, List<DeskAlert> firing, Func<DeskAlert, bool> silenced, DateTimeOffset now) =>
-        log.LastSent + policy.RepeatInterval <= now && firing.Exists(a => a.AcknowledgedBy is null && !silenced(a));
+        log.LastSent + policy.RepeatInterval <= now && firing.Exists(a => policy.Refreshes || (a.AcknowledgedBy is null && !silenced(a)));
 
     private static DateTimeOffset Earliest(ChannelPolicy policy, ChannelLog log, List<DeskAlert> fresh, DateTimeOffset since)
     {

@@ -21,24 +21,24 @@ public sealed record DeskAlert(
     public bool Tells => IsActive && Notice.Notify && Mute == AlertMute.None;
 
     /// <summary>What silences and receivers match by.</summary>
-    public IReadOnlyDictionary<string, string> Labels
+    public IReadOnlyDictionary<string, string> Labels => LabelsAs(Priority);
+
+    /// <summary>The labels that it had with another priority.</summary>
+    public IReadOnlyDictionary<string, string> LabelsAs(AlertPriority priority)
     {
-        get
+        var labels = new SortedDictionary<string, string>(Notice.Labels.ToDictionary(), StringComparer.Ordinal)
         {
-            var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (name, value) in Notice.Labels)
-                labels[name] = value;
-            labels["alertname"] = Notice.Rule;
-            labels["component"] = Notice.Component;
-            labels["family"] = Notice.Family.ToString().ToLowerInvariant();
-            labels["priority"] = Priority.ToString();
-            labels["severity"] = Priority.Severity();
-            if (Notice.Model is { } model)
-                labels["model"] = model;
-            if (Notice.ModelVersion is { } version)
-                labels["model_version"] = version;
-            return labels;
-        }
+            ["alertname"] = Notice.Rule,
+            ["component"] = Notice.Component,
+            ["family"] = Notice.Family.ToString().ToLowerInvariant(),
+            ["priority"] = priority.ToString(),
+            ["severity"] = priority.Severity(),
+        };
+        if (Notice.Model is { } model)
+            labels["model"] = model;
+        if (Notice.ModelVersion is { } version)
+            labels["model_version"] = version;
+        return labels;
     }
 
     /// <summary>After one more notice of the same key; the same when the notice is not newer.</summary>
@@ -46,6 +46,8 @@ public sealed record DeskAlert(
     {
         if (notice.At < Notice.At || (notice.At == Notice.At && notice.Event == Notice.Event))
             return this;
+        if (!notice.Active)
+            notice = notice with { Priority = Priority };
         var next = this with { Notice = notice.Evidence.Count > 0 ? notice : notice with { Evidence = Notice.Evidence } };
         if (notice.Event == AlertEventKind.Firing && Ended is not null)
             next = next with { Started = notice.At, AcknowledgedBy = null, AcknowledgedAt = null };

@@ -9,7 +9,4 @@ public sealed record AlertSettings(IReadOnlyList<AlertRule> Rules, IReadOnlyList
 
     /// <summary>The built-in rules and objectives.</summary>
     public static readonly AlertSettings Default = new(BuiltInRules.All, Alerting.Objectives.Objective.Defaults);
-
-    /// <summary>A component that is scaled to zero on purpose is never silent.</summary>
-    public bool ScalesToZero { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
     public bool? Condition(ComponentCondition condition) => condition switch
     {
         ComponentCondition.Failing => data.State == ComponentState.Failing,
-        ComponentCondition.Silent => data.State == ComponentState.Silent && !data.Settings.Alerts.ScalesToZero,
+        ComponentCondition.Silent => data.State == ComponentState.Silent && !data.Settings.ScalesToZero,
         _ => null,
     };
 

@@ -59,7 +59,7 @@ public class ComponentAlertsTests
     public void Silence_of_a_component_that_scales_to_zero_is_no_alert()
     {
         var silent = new Feed(s_builtIn);
-        var scaled = new Feed(new ComponentSettings { Alerts = AlertSettings.Default with { ScalesToZero = true } });
+        var scaled = new Feed(new ComponentSettings { Alerts = AlertSettings.Default, ScalesToZero = true });
         foreach (var feed in (Feed[])[silent, scaled])
             Ticks(feed, Run(feed, Start, minutes: 10, fail: false), minutes: 10);
 

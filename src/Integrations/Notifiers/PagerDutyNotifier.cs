@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Plimsoll.Alerting.Delivery;
+using Plimsoll.Alerting.Desk;
+using Plimsoll.Alerting.Rules;
+
+namespace Plimsoll.Integrations.Notifiers;
+
+/// <summary>PagerDuty's Events API v2: an event for each alert, under the alert's key.</summary>
+internal sealed class PagerDutyNotifier(ChannelSettings settings, NotifierHttp http, AlertLinks links) : INotifier
+{
+    private const int MostSummary = 1024;
+    private const int MostBytes = 512 << 10;
+    private static readonly Uri s_service = new("https://events.pagerduty.com/v2/enqueue");
+
+    public string Channel => settings.Name;
+
+    public async Task<DeliveryOutcome> SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<DeliveryOutcome>();
+        foreach (var told in notification.Alerts.Where(a => a.New || !a.Fires))
+            outcomes.Add(await http.PostAsync(settings.Url ?? s_service, Body(told), cancellationToken).ConfigureAwait(false));
+        return NotifierHttp.Worst(outcomes);
+    }
+
+    private byte[] Body(NotifiedAlert told)
+    {
+        var body = JsonBody.Write(json => Write(json, told, details: true));
+        return body.Length <= MostBytes ? body : JsonBody.Write(json => Write(json, told, details: false));
+    }
+
+    private void Write(Utf8JsonWriter json, NotifiedAlert told, bool details)
+    {
+        var alert = told.Alert;
+        json.WriteStartObject();
+        json.WriteString("routing_key", settings.Secret?.Reveal());
+        json.WriteString("event_action", told.Fires ? "trigger" : "resolve");
+        json.WriteString("dedup_key", alert.Key);
+        if (told.Fires)
+        {
+            WritePayload(json, alert, details);
+            WriteLinks(json, alert);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WritePayload(Utf8JsonWriter json, DeskAlert alert, bool details)
+    {
+        json.WriteStartObject("payload");
+        json.WriteString("summary", JsonBody.Cut($"[{alert.Priority}] {alert.Notice.Component}: {NotificationText.Summary(alert)}", MostSummary));
+        json.WriteString("source", alert.Notice.Component);
+        json.WriteString("severity", Severity(alert.Priority));
+        json.WriteString("timestamp", alert.Notice.Since);
+        json.WriteString("component", alert.Notice.Component);
+        json.WriteString("group", alert.Notice.Family.ToString().ToLowerInvariant());
+        json.WriteString("class", alert.Notice.Rule);
+        if (details)
+            json.WriteTexts("custom_details", alert.Labels.Concat(alert.Notice.Evidence.Select(e => KeyValuePair.Create($"evidence {e.Signal}", $"{e.Value} {e.Threshold}".TrimEnd()))));
+        json.WriteEndObject();
+    }
+
+    private void WriteLinks(Utf8JsonWriter json, DeskAlert alert)
+    {
+        json.WriteStartArray("links");
+        foreach (var (href, text) in links.Of(alert))
+        {
+            json.WriteStartObject();
+            json.WriteString("href", href);
+            json.WriteString("text", text);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>PagerDuty has a severity more than there are labels.</summary>
+    private static string Severity(AlertPriority priority) => priority == AlertPriority.P1 ? "error" : priority.Severity();
+}

@@ -1,0 +1,49 @@
+using Plimsoll.Alerting.Delivery;
+using Plimsoll.Alerting.Desk;
+using Plimsoll.Integrations.Aws.Sns;
+using Plimsoll.Integrations.Aws.Wire;
+
+namespace Plimsoll.Integrations.Notifiers;
+
+/// <summary>A message to an Amazon SNS topic for each notification, in words; its labels are attributes to filter by.</summary>
+internal sealed class SnsNotifier(ChannelSettings settings, SnsClient client) : INotifier
+{
+    private const int MostSubject = 100;
+    private const int MostMessage = 200_000;
+
+    public string Channel => settings.Name;
+
+    public async Task<DeliveryOutcome> SendAsync(Notification notification, CancellationToken cancellationToken) =>
+        await client.PublishAsync(Message(notification), cancellationToken).ConfigureAwait(false) switch
+        {
+            AwsResult<string>.Done => new DeliveryOutcome.Sent(),
+            AwsResult<string>.Failed { Failure: { Status: >= 400 and < 500 and not 429 and not 408 } failure } when !IsThrottle(failure.Code) => new DeliveryOutcome.Rejected($"status_{failure.Status}"),
+            AwsResult<string>.Failed { Failure: var failure } => new DeliveryOutcome.Later(failure.RetryAfter, failure.Status > 0 ? "server_error" : failure.Code),
+            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}"),
+        };
+
+    private SnsMessage Message(Notification notification)
+    {
+        var first = notification.Alerts[0];
+        return new(settings.TopicArn!, JsonBody.Cut(string.Join('\n', NotificationText.Lines(notification)), MostMessage))
+        {
+            Subject = Ascii(NotificationText.Title(settings.Title, notification)),
+            Attributes =
+            [
+                new("component", "String", notification.Component), new("priority", "String", first.Alert.Priority.ToString()),
+                new("status", "String", first.Fires ? "firing" : "resolved"),
+            ],
+            DeduplicationId = settings.TopicArn!.EndsWith(".fifo", StringComparison.Ordinal) ? $"{first.Alert.Key}-{(first.Fires ? 1 : 0)}-{first.Alert.Notice.At.ToUnixTimeMilliseconds()}" : null,
+            GroupId = settings.TopicArn.EndsWith(".fifo", StringComparison.Ordinal) ? first.Alert.Key : null,
+        };
+    }
+
+    private static bool IsThrottle(string code) => code.Contains("Throttl", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A subject holds printable ASCII, and not much.</summary>
+    private static string Ascii(string text)
+    {
+        var printable = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
+        return printable.Length <= MostSubject ? printable : printable[..MostSubject];
+    }
+}
