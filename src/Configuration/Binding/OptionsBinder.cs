@@ -30,7 +30,6 @@ internal static class OptionsBinder
             Quality = QualityBinder.Bind(root.Child("quality"), defaults.Quality, judges),
             Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
             Judges = judges,
-            Judges = JudgeBinder.Bind(root.Child("judges"), environment),
             Alerts = AlertBinder.Bind(root.Child("alerts"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),

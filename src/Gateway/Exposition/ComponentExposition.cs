@@ -67,6 +67,12 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
         };
         foreach (var write in QualityFamilies.Writers(writer))
             yield return write;
+        writer.Begin(ComponentFamilies.Alerts);
+        yield return c =>
+        {
+            foreach (var (labels, count) in AlertLabels.Count(c.Metrics.Alerts))
+                writer.Sample(c.Labels, count, labels);
+        };
         for (var i = 0; i < ComponentFamilies.Histograms.Count; i++)
         {
             var (index, bounds) = (i, ComponentFamilies.Histograms[i].Bounds);

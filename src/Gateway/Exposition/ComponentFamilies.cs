@@ -12,6 +12,8 @@ internal static class ComponentFamilies
 
     public static readonly MetricFamily Gpus = new("plimsoll_gpus", MetricType.Gauge, "GPUs of the component that do work, and that are reserved or report but do none.");
 
+    public static readonly MetricFamily Alerts = new("plimsoll_alerts", MetricType.Gauge, "Alerts that pend, fire or recover, by priority.");
+
     /// <summary>Families with one sample a component; null is left out.</summary>
     public static readonly IReadOnlyList<(MetricFamily Family, Func<ComponentMetrics, double?> Value)> Scalars =
     [

@@ -1,4 +1,5 @@
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Alerting;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
@@ -42,12 +43,13 @@ public static class GatewayApp
         var plan = Plan(options);
         DataFolder.Make(options.DataDirectory);
         var builder = NewBuilder(options, plan, time);
-        (components ?? (services => services.AddEmbeddedComponents()))(builder.Services);
+        (components ?? (services => services.AddEmbeddedComponents().AddLocalAlertDesk()))(builder.Services);
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
         builder.Services.AddQuery();
         builder.Services.AddComparing();
         builder.Services.AddInteractions();
+        builder.Services.AddAlerting();
         builder.Services.AddJudging();
         builder.Services.AddWebConsole();
         if (demo)
@@ -61,6 +63,7 @@ public static class GatewayApp
         app.MapQuery();
         app.MapComparing();
         app.MapInteractions();
+        app.MapAlerting();
         app.MapJudging();
         app.MapExposition();
         app.MapWebConsole();

@@ -1,9 +1,11 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Plimsoll.Alerting.Desk;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
+using Plimsoll.Gateway.WebConsole.Alerts;
 using Plimsoll.Gateway.WebConsole.Comparing;
 using Plimsoll.Gateway.WebConsole.Interactions;
 using Plimsoll.Gateway.WebConsole.Quality;
@@ -15,7 +17,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AlertPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -39,9 +41,26 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
         pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
+        MapAlerts(app, content, pages);
         content.MapGet(TextPages.Address, (TextPages console, HttpContext http, [FromQuery(Name = "request_id")] string? requestId, [FromQuery(Name = "trace_id")] string? traceId) =>
             console.ShowAsync(http, requestId, traceId)).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
         return app;
+    }
+
+    /// <summary>Where this process knows the alert desk.</summary>
+    private static void MapAlerts(WebApplication app, RouteGroupBuilder content, RouteGroupBuilder pages)
+    {
+        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAlertDesk)))
+            return;
+        pages.MapGet(AlertAddress.List, (AlertPages console, HttpContext http) => console.ListAsync(http));
+        pages.MapGet(AlertAddress.IncidentPrefix + "{id}", (AlertPages console, string id) => console.IncidentAsync(id));
+        var change = content.MapGroup("").AddEndpointFilter(NoStore).RequireScope(Scopes.Admin).ExcludeFromDescription().DisableAntiforgery();
+        change.MapPost(AlertAddress.Acknowledge, (AlertPages console, HttpContext http, string? key) => console.AcknowledgeAsync(http, key));
+        change.MapPost(AlertAddress.EndSilence, (AlertPages console, string? id) => console.EndSilenceAsync(id));
+        change.MapPost(
+            AlertAddress.Silence,
+            (AlertPages console, HttpContext http, [FromForm] string? component, [FromForm] string? rule, [FromForm] int? hours, [FromForm] string? comment) =>
+                console.SilenceAsync(http, component, rule, hours, comment));
     }
 
     /// <summary>Endpoint metadata: the answer is a page or an asset, worth compressing.</summary>

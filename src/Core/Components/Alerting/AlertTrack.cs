@@ -8,6 +8,8 @@ namespace Plimsoll.Components.Alerting;
 /// <summary>One rule's alert on one component.</summary>
 internal sealed class AlertTrack
 {
+    public const int MaxEvidence = 32;
+
     public AlertMachine Machine { get; private init; } = new();
 
     /// <summary>What ran when it fired; the resolve names the same, whatever runs then.</summary>
@@ -23,10 +25,24 @@ internal sealed class AlertTrack
         Machine.Write(writer);
         writer.Text(Subject.Model);
         writer.Text(Subject.ModelVersion);
+        writer.Count(Evidence.Count);
+        foreach (var (signal, value, threshold) in Evidence)
+        {
+            writer.Text(signal);
+            writer.Text(value);
+            writer.Text(threshold);
+        }
     }
 
-    public static AlertTrack Read(ref StateReader reader) =>
-        new() { Machine = AlertMachine.Read(ref reader), Subject = new(reader.Text(), reader.Text()) };
+    public static AlertTrack Read(ref StateReader reader)
+    {
+        var track = new AlertTrack { Machine = AlertMachine.Read(ref reader), Subject = new(reader.Text(), reader.Text()) };
+        var evidence = new List<Evidence>();
+        for (var left = reader.Length(MaxEvidence); left > 0; left--)
+            evidence.Add(new(reader.Text() ?? "", reader.Text() ?? "", reader.Text()));
+        track.Evidence = evidence;
+        return track;
+    }
 
     /// <summary>The most urgent level that holds; not known when none does and one is not known.</summary>
     public static (bool? Holds, AlertLevel Level) Judge(AlertRule rule, ComponentSignals signals)

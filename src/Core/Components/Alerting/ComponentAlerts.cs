@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Alerting.Expressions;
 using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.States;
 using Plimsoll.Components.History;
@@ -70,7 +71,7 @@ internal sealed class ComponentAlerts
         if (!track.Machine.IsActive)
             track.Subject = AlertEffects.SubjectOf(data, nowMs);
         if (holds is true)
-            track.Evidence = [.. level.Condition.Leaves.Select(l => l.Explain(signals)).OfType<Plimsoll.Alerting.Expressions.Evidence>()];
+            track.Evidence = [.. level.Condition.Leaves.Select(l => l.Explain(signals)).OfType<Evidence>().Take(AlertTrack.MaxEvidence)];
         var reading = new AlertReading(holds, level.Priority, cover.Covers(rule, track.Machine.Priority ?? level.Priority));
         foreach (var change in track.Machine.Tick(nowMs, reading, p => Timing(rule, p)))
             AlertEffects.Add(data, rule, track, change, nowMs);

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Plimsoll.Alerting.Desk;
+using Plimsoll.Alerting.Notices;
+using Plimsoll.Effects;
+
+namespace Plimsoll.ComponentHost.Alerts;
+
+/// <summary>Hands what components say of their alerts to the desk.</summary>
+internal sealed class AlertExecutor(IAlertDesk desk) : IEffectExecutor
+{
+    public string Kind => AlertNotice.Kind;
+
+    public async Task<EffectResult> ExecuteAsync(string component, Effect effect, CancellationToken cancellationToken)
+    {
+        if (Parse(effect) is not { } notice)
+            return new EffectResult.GivenUp("unreadable_payload");
+        await desk.AcceptAsync(notice).WaitAsync(cancellationToken);
+        return new EffectResult.Done();
+    }
+
+    private static AlertNotice? Parse(Effect effect)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(effect.Payload.Span, AlertNoticeJson.Default.AlertNotice);
+        }
+        catch (JsonException)
+        {
+            // A later version's effect after a downgrade: nobody here can read it, and it must not block the rest.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Plimsoll.Alerting.Delivery;
+using Plimsoll.Alerting.Desk;
+using Plimsoll.Alerting.Notices;
+using Plimsoll.Alerting.Rules;
+using Plimsoll.Alerting.States;
+using Plimsoll.ComponentHost.Alerts;
+using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Desks;
+using Plimsoll.Support;
+
+namespace Plimsoll.ComponentHost.Tests.Alerts;
+
+public sealed class DeskHostTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("plimsoll-desk");
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ManualTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(56));
+
+    [Fact]
+    public async Task P0_is_delivered_at_once_and_a_dead_channel_delays_no_other()
+    {
+        var (live, dead) = (new Recorder("live"), new Recorder("dead") { Answer = _ => new TaskCompletionSource<DeliveryOutcome>().Task });
+        await using var desk = await StartAsync(live, dead);
+
+        await desk.Host.AcceptAsync(Notice(AlertPriority.P0));
+        await Eventually.TrueAsync(() => live.Told.Count == 1, "the live channel was told");
+        await desk.Host.AcceptAsync(Notice(AlertPriority.P0, component: "search"));
+        await Eventually.TrueAsync(() => live.Told.Count == 2, "and told again");
+    }
+
+    [Fact]
+    public async Task What_was_accepted_and_told_outlives_a_restart()
+    {
+        var recorder = new Recorder("live");
+        await using (var desk = await StartAsync(recorder))
+        {
+            await desk.Host.AcceptAsync(Notice(AlertPriority.P0));
+            await Eventually.TrueAsync(async () => (await desk.Host.GetStateAsync()).Logs.Any(l => l.Told.Count == 1), "the delivery was written down");
+            Assert.True(await desk.Host.AcknowledgeAsync(Notice(AlertPriority.P0).Key, "ann"));
+            Assert.True(await desk.Host.SilenceAsync(new("s1", new Dictionary<string, string> { ["component"] = "*" }, "ann", "", _time.GetUtcNow(), _time.GetUtcNow().AddHours(1))));
+        }
+        await using var again = await StartAsync(recorder);
+        await again.Host.AcceptAsync(Notice(AlertPriority.P0));
+        var state = await again.Host.GetStateAsync();
+
+        Assert.Equal("ann", state.Alerts.Single().AcknowledgedBy);
+        Assert.Equal("s1", state.Silences.Single().Id);
+        Assert.Single(recorder.Told);
+    }
+
+    [Fact]
+    public async Task Notifier_that_throws_is_tried_again()
+    {
+        var broken = true;
+        var recorder = new Recorder("live") { Answer = _ => broken ? throw new InvalidOperationException("a bug") : Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Sent()) };
+        await using var desk = await StartAsync(recorder);
+
+        await desk.Host.AcceptAsync(Notice(AlertPriority.P0));
+        await Eventually.TrueAsync(() => recorder.Tries >= 1, "it was tried");
+        broken = false;
+        await Eventually.TrueAsync(() => { _time.Advance(TimeSpan.FromSeconds(2)); return recorder.Told.Count == 1; }, "it was told");
+    }
+
+    [Fact]
+    public async Task Unreadable_state_is_said_and_the_desk_begins_anew()
+    {
+        using (var store = FileCheckpointStore.Open(_directory.FullName))
+            await store.CommitAsync("desk", new CheckpointCommit(0, "{]"u8.ToArray(), [], []), default);
+        await using var desk = await StartAsync(new Recorder("live"));
+
+        Assert.Empty((await desk.Host.GetStateAsync()).Alerts);
+        await desk.Host.AcceptAsync(Notice(AlertPriority.P2));
+        Assert.Single((await desk.Host.GetStateAsync()).Alerts);
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    private async Task<RunningDesk> StartAsync(params Recorder[] recorders)
+    {
+        var store = FileCheckpointStore.Open(_directory.FullName);
+        var events = new AlertEvents(_services.GetRequiredService<IMeterFactory>(), NullLogger<AlertEvents>.Instance);
+        var host = new DeskHost([.. recorders.Select(r => new ChannelPolicy { Name = r.Channel })], recorders, new CheckpointDeskStore(() => store), _time, events);
+        await host.StartAsync(default);
+        return new(host, store);
+    }
+
+    private AlertNotice Notice(AlertPriority priority, string component = "chat") => new()
+    {
+        Key = DedupKey.Of(component, null, null, "down"),
+        Component = component,
+        Rule = "down",
+        Family = AlertFamily.Availability,
+        Event = AlertEventKind.Firing,
+        Mute = AlertMute.None,
+        Priority = priority,
+        Active = true,
+        Since = _time.GetUtcNow(),
+        At = DateTimeOffset.UnixEpoch.AddYears(56),
+        Notify = true,
+    };
+
+    private sealed record RunningDesk(DeskHost Host, FileCheckpointStore Store) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Host.StopAsync(default);
+            Host.Dispose();
+            Store.Dispose();
+        }
+    }
+
+    private sealed class Recorder(string channel) : INotifier
+    {
+        private int _tries;
+
+        public string Channel => channel;
+
+        public ConcurrentQueue<Notification> Told { get; } = [];
+
+        public int Tries => _tries;
+
+        public Func<Notification, Task<DeliveryOutcome>> Answer { get; init; } = _ => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Sent());
+
+        public async Task<DeliveryOutcome> SendAsync(Notification notification, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _tries);
+            var outcome = await Answer(notification).WaitAsync(cancellationToken);
+            if (outcome is DeliveryOutcome.Sent)
+                Told.Enqueue(notification);
+            return outcome;
+        }
+    }
+}
