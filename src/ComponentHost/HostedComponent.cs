@@ -107,6 +107,15 @@ public sealed class HostedComponent : IInferenceComponent, IJudgedComponent, IEf
         return true;
     }
 
+    public async Task<AnnotationReceipt?> AnnotateAsync(AnnotationSet set)
+    {
+        var live = await LiveAsync();
+        AnnotationReceipt receipt;
+        lock (_lock)
+            receipt = live.Component.Annotate(set);
+        return await CommitAsync(CancellationToken.None) ? receipt : null;
+    }
+
     public async Task<QualityView> GetQualityAsync()
     {
         var live = await LiveAsync();

@@ -48,6 +48,8 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<bool> ReportJudgementsAsync(JudgeReportSet reports) => Hosted.ReportJudgementsAsync(reports);
 
+    public Task<AnnotationReceipt?> AnnotateAsync(AnnotationSet set) => Hosted.AnnotateAsync(set);
+
     public Task<QualityView> GetQualityAsync() => Hosted.GetQualityAsync();
 
     public Task<VerdictSet> GetVerdictsAsync(VerdictQuery query) => Hosted.GetVerdictsAsync(query);

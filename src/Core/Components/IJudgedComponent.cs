@@ -14,6 +14,9 @@ public interface IJudgedComponent
     /// <summary>Files what calls came to; committed when it returns true. False: not yet saved, report again.</summary>
     Task<bool> ReportJudgementsAsync(JudgeReportSet reports);
 
+    /// <summary>Files what people said of answers that were judged; null when it could not be committed: send it again.</summary>
+    Task<AnnotationReceipt?> AnnotateAsync(AnnotationSet set);
+
     Task<QualityView> GetQualityAsync();
 
     Task<VerdictSet> GetVerdictsAsync(VerdictQuery query);

@@ -121,6 +121,13 @@ public sealed class InferenceComponent
             JudgeCounter.Report(_data, report, nowMs);
     }
 
+    /// <summary>Files what people said of answers that were judged.</summary>
+    public AnnotationReceipt Annotate(AnnotationSet set)
+    {
+        _data.Version++;
+        return Annotating.Add(_data, set);
+    }
+
     public QualityView Quality(long nowMs) => QualityReport.Make(_data, nowMs);
 
     public VerdictSet Verdicts(VerdictQuery query) => VerdictReport.Make(_data, query);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Gateway.Judging.Annotating;
 
 namespace Plimsoll.Gateway.Judging;
 
@@ -6,4 +7,6 @@ namespace Plimsoll.Gateway.Judging;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(QualityAnswer))]
 [JsonSerializable(typeof(VerdictsAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<AnnotationRow>))]
+[JsonSerializable(typeof(AnnotationAnswer))]
 internal sealed partial class JudgingJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Judging.Annotating;
 using Plimsoll.Integrations.Judges;
 
 namespace Plimsoll.Gateway.Judging;
@@ -26,6 +27,10 @@ internal static class JudgingSetup
         api.MapGet("/verdicts", QualityEndpoints.VerdictsAsync)
             .WithSummary("The last verdicts, newest or worst first, as JSON or CSV")
             .Produces<VerdictsAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapPost(AnnotationEndpoint.Path, AnnotationEndpoint.PostAsync).WithTags("Quality").RequireScope(Scopes.Ingest)
+            .WithSummary("Human judgements of answers that were judged, as a JSON array or as text/csv")
+            .Accepts<IReadOnlyList<AnnotationRow>>("application/json", "text/csv")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return app;
     }
 }

@@ -95,6 +95,29 @@ public abstract class JudgingContract : HostContract
     }
 
     [Fact]
+    public async Task What_people_say_beside_the_judge_makes_its_health_and_survives_a_kill()
+    {
+        await DeliverAsync("a", Journal.AppendAnswers("a", 4_000));
+        await Eventually.TrueAsync(async () =>
+        {
+            await ReportAsync(await TakeAsync(8));
+            return (await Judged.GetVerdictsAsync(new(64, Unannotated: true))).Verdicts.Count >= 32;
+        }, "enough answers are judged");
+        var answers = (await Judged.GetVerdictsAsync(new(31, Unannotated: true))).Verdicts;
+        var said = answers.Select((v, i) => new Annotation(v.RequestId!, new Dictionary<string, double> { ["relevance"] = i % 2 }, "ann")).ToList();
+        var receipt = await Judged.AnnotateAsync(new([.. said, said[0] with { RequestId = "nobody" }, said[1] with { Scores = new Dictionary<string, double> { ["rhyme"] = 1 } }]));
+        Assert.Equal([.. said.Select(_ => (string?)null), "not_judged", "unknown_dimension"], receipt!.Reasons);
+        await Judged.AnnotateAsync(new([said[0]]));
+
+        await RestartAsync();
+
+        var health = Assert.Single((await Judged.GetQualityAsync()).Health);
+        Assert.Equal(("relevance", 31, "quarantined"), (health.Dimension, health.Annotations, health.Trust));
+        Assert.InRange(health.People!.Mean, 0.3, 0.7);
+        Assert.DoesNotContain((await Judged.GetVerdictsAsync(new(512, Unannotated: true))).Verdicts, v => v.RequestId == said[3].RequestId);
+    }
+
+    [Fact]
     public async Task Every_candidate_ends_judged_failed_or_shed_whatever_the_judge_does()
     {
         await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));

@@ -12,6 +12,7 @@ internal sealed class JudgingState
     public const long Block = 0;
 
     public const long ScoresBlock = 1;
+    public const long AnnotationsBlock = 2;
 
     private const byte Format = 1;
 
@@ -27,6 +28,7 @@ internal sealed class JudgingState
     public JudgeFigures Figures { get; private set; } = new();
     public ScoreBook Scores { get; private set; } = new();
     public VerdictLog Verdicts { get; } = new();
+    public AnnotationBook Annotations { get; } = new();
 
     /// <summary>Empty between batches.</summary>
     public ServedTally Served { get; } = new();

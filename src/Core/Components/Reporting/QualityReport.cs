@@ -13,7 +13,7 @@ internal static class QualityReport
     private const double NanosecondsPerMs = 1e6;
 
     public static QualityView Make(ComponentData data, long nowMs) =>
-        new() { Judge = Judge(data, nowMs), Scores = Scores(data, nowMs), Tracks = Tracks(data) };
+        new() { Judge = Judge(data, nowMs), Scores = Scores(data, nowMs), Health = JudgeHealthReport.Make(data), Tracks = Tracks(data) };
 
     /// <summary>Over the last 24 hours: the present rubric first, then by dimension and model version.</summary>
     public static IReadOnlyList<QualityScoreView> Scores(ComponentData data, long nowMs) =>

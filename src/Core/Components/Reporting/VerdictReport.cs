@@ -1,6 +1,7 @@
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Views;
+using Plimsoll.Quality.Queue;
 using Plimsoll.Quality.Rubrics;
 
 namespace Plimsoll.Components.Reporting;
@@ -11,6 +12,8 @@ internal static class VerdictReport
     public static VerdictSet Make(ComponentData data, VerdictQuery query)
     {
         var found = data.Judging.Verdicts.Newest.Where(v => query.ModelVersion is null || v.Request.ModelVersion == query.ModelVersion);
+        if (query.Unannotated)
+            found = found.Where(v => v.Request is { Priority: JudgePriority.Uniform, Origin.RequestId: not null } && !data.Judging.Annotations.Has(v.Request.Id));
         if (query.Worst)
             found = found.Where(v => v.Composite is not null).OrderBy(v => v.Composite);
         return new([.. found.Take(query.Limit).Select(ToView)]);

@@ -51,6 +51,9 @@ internal static class StateLoader
             case { Index: JudgingState.Block }:
                 data.Judging.Restore(ref reader, data.Version);
                 break;
+            case { Index: JudgingState.AnnotationsBlock }:
+                data.Judging.Annotations.Restore(ref reader, data.Version);
+                break;
             case { Index: JudgingState.ScoresBlock }:
                 data.Judging.RestoreScores(ref reader, data.Version);
                 break;

@@ -74,6 +74,8 @@ internal static class StateSaver
             yield return Make(BlockKind.Judging, JudgingState.Block, judging.Version, judging.Write);
         if (judging.ScoresVersion > 0)
             yield return Make(BlockKind.Judging, JudgingState.ScoresBlock, judging.ScoresVersion, judging.Scores.Write);
+        if (judging.Annotations.Version > 0)
+            yield return Make(BlockKind.Judging, JudgingState.AnnotationsBlock, judging.Annotations.Version, judging.Annotations.Write);
         foreach (var verdicts in judging.Verdicts.Blocks)
             yield return Make(BlockKind.Verdicts, verdicts.Index, verdicts.Version, verdicts.Write);
     }

@@ -8,6 +8,9 @@ public sealed record QualityView
     /// <summary>Over the last 24 hours; the present rubric first.</summary>
     public IReadOnlyList<QualityScoreView> Scores { get; init; } = [];
 
+    /// <summary>How far the judge's scores may be relied on, as people's judgements tell; without any it is unproven.</summary>
+    public IReadOnlyList<JudgeHealthView> Health { get; init; } = [];
+
     /// <summary>By hour, of the present rubric's scores.</summary>
     public IReadOnlyList<QualityTrackView> Tracks { get; init; } = [];
 }
@@ -108,6 +111,7 @@ public sealed record VerdictView(
 
 /// <param name="Limit">1 to 512.</param>
 /// <param name="Worst">The lowest composites first, in place of the newest.</param>
-public sealed record VerdictQuery(int Limit, bool Worst = false, string? ModelVersion = null);
+/// <param name="Unannotated">Only answers of the uniform part of the sample that no person has judged.</param>
+public sealed record VerdictQuery(int Limit, bool Worst = false, string? ModelVersion = null, bool Unannotated = false);
 
 public sealed record VerdictSet(IReadOnlyList<VerdictView> Verdicts);

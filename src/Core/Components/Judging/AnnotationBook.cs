@@ -1,0 +1,79 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Quality.Rubrics;
+
+namespace Plimsoll.Components.Judging;
+
+/// <summary>What people said of answers that the judge has judged, beside what it said. Bounded: the oldest make room.</summary>
+internal sealed class AnnotationBook
+{
+    public const int MaxAnnotations = 1_000;
+    private const byte Format = 1;
+
+    private readonly List<AnnotatedAnswer> _answers = [];
+
+    public long Version { get; set; }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<AnnotatedAnswer> Answers => _answers;
+
+    /// <summary>A second annotation of an answer by the same person takes the place of the first.</summary>
+    public void Add(AnnotatedAnswer answer)
+    {
+        _answers.RemoveAll(a => a.RequestId == answer.RequestId && a.RubricVersion == answer.RubricVersion && a.Annotator == answer.Annotator);
+        _answers.Add(answer);
+        if (_answers.Count > MaxAnnotations)
+            _answers.RemoveAt(0);
+    }
+
+    public bool Has(string requestId) => _answers.Exists(a => a.RequestId == requestId);
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(_answers.Count);
+        foreach (var answer in _answers)
+            answer.Write(writer);
+    }
+
+    public void Restore(ref StateReader reader, long version)
+    {
+        reader.Version(Format);
+        for (var left = reader.Length(MaxAnnotations); left > 0; left--)
+            _answers.Add(AnnotatedAnswer.Read(ref reader));
+        Version = version;
+    }
+}
+
+/// <summary>One answer, judged by a person and by the judge.</summary>
+/// <param name="RequestId">Of the judge's request, not the client's.</param>
+/// <param name="Human">One for each dimension of the rubric, in order; null where the person did not say.</param>
+/// <param name="Judge">As <paramref name="Human"/>.</param>
+/// <param name="Inclusion">π, with which the answer came into the sample.</param>
+internal sealed record AnnotatedAnswer(
+    string RequestId, string RubricVersion, string ModelVersion, string Annotator, double Inclusion, IReadOnlyList<double?> Human, IReadOnlyList<double?> Judge)
+{
+    public void Write(StateWriter writer)
+    {
+        writer.Text(RequestId);
+        writer.Text(RubricVersion);
+        writer.Text(ModelVersion);
+        writer.Text(Annotator);
+        writer.Double(Inclusion);
+        writer.Count(Human.Count);
+        foreach (var score in Human.Concat(Judge))
+            writer.Number(score);
+    }
+
+    public static AnnotatedAnswer Read(ref StateReader reader)
+    {
+        var (id, rubric, model, who) = (reader.Text() ?? "", reader.Text() ?? "", reader.Text() ?? "", reader.Text() ?? "");
+        var inclusion = reader.Double();
+        var dimensions = reader.Length(RubricLimits.Dimensions);
+        var (human, judge) = (new double?[dimensions], new double?[dimensions]);
+        for (var i = 0; i < dimensions; i++)
+            human[i] = reader.Number();
+        for (var i = 0; i < dimensions; i++)
+            judge[i] = reader.Number();
+        return new(id, rubric, model, who, inclusion, human, judge);
+    }
+}
