@@ -16,6 +16,6 @@ public class DrainTests
         await cluster.StopAllAsync();
 
         await using var later = await FaultyCluster.StartAsync(cluster.Store);
-        await Ledger.BalancesAsync(() => later.Components, gateway);
+        await Ledger.BalancesAsync(() => later.Components, gateway.Client);
     }
 }

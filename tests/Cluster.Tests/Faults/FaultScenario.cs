@@ -20,8 +20,8 @@ public abstract class FaultScenario
 
         await PassAsync(one, other);
         await Task.WhenAll(one.Client.FinishAsync(), other.Client.FinishAsync());
-        await Ledger.BalancesAsync(() => cluster.Components, one, mayLack);
-        await Ledger.BalancesAsync(() => cluster.Components, other);
+        await Ledger.BalancesAsync(() => cluster.Components, one.Client, mayLack);
+        await Ledger.BalancesAsync(() => cluster.Components, other.Client);
     }
 
     private protected static async Task StartAsync(LoadedGateway one, LoadedGateway other)

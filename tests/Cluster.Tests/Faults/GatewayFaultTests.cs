@@ -16,7 +16,7 @@ public class GatewayFaultTests : FaultScenario
                 await gateway.Client.BetweenRequestsAsync(async () =>
                 {
                     delivered = gateway.Client.Acknowledged;
-                    await Ledger.BalancesAsync(() => cluster.Components, gateway);
+                    await Ledger.BalancesAsync(() => cluster.Components, gateway.Client);
                 });
                 await gateway.Client.PassAsync(5);
                 await gateway.Client.BetweenRequestsAsync(async () =>
@@ -34,7 +34,7 @@ public class GatewayFaultTests : FaultScenario
         await leaving.Client.BetweenRequestsAsync(async () =>
         {
             await leaving.LeaveAsync();
-            await Ledger.BalancesAsync(() => cluster.Components, leaving);
+            await Ledger.BalancesAsync(() => cluster.Components, leaving.Client);
         });
         await using var joined = new LoadedGateway(cluster, "input_tokens");
         await joined.StartAsync();

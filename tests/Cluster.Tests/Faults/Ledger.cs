@@ -10,12 +10,12 @@ internal static class Ledger
 
     /// <summary>Waits until each acknowledged id was counted once.</summary>
     /// <param name="mayLack">Ids that need not have been counted; once at most all the same.</param>
-    public static async Task BalancesAsync(Func<IComponentDirectory> components, LoadedGateway gateway, Func<int, bool>? mayLack = null)
+    public static async Task BalancesAsync(Func<IComponentDirectory> components, LoadClient client, Func<int, bool>? mayLack = null)
     {
         var wrong = "nothing was read";
         try
         {
-            await Eventually.TrueAsync(async () => (wrong = await WrongAsync(components(), gateway, mayLack) ?? wrong).Length == 0, "the ledger balances", Deadline);
+            await Eventually.TrueAsync(async () => (wrong = await WrongAsync(components(), client, mayLack) ?? wrong).Length == 0, "the ledger balances", Deadline);
         }
         catch (TimeoutException)
         {
@@ -24,22 +24,22 @@ internal static class Ledger
     }
 
     /// <summary>What does not balance, empty for nothing; null while a component does not answer.</summary>
-    private static async Task<string?> WrongAsync(IComponentDirectory components, LoadedGateway gateway, Func<int, bool>? mayLack)
+    private static async Task<string?> WrongAsync(IComponentDirectory components, LoadClient client, Func<int, bool>? mayLack)
     {
         Dictionary<int, long> counted;
         try
         {
-            counted = await gateway.CountedAsync(components);
+            counted = await client.CountedAsync(components);
         }
         catch (Exception away) when (away is OrleansException or TimeoutException or IOException or NewerStateException)
         {
             return null;
         }
-        var missing = Enumerable.Range(0, gateway.Client.Acknowledged).Where(id => !counted.ContainsKey(id) && mayLack?.Invoke(id) != true).ToList();
+        var missing = Enumerable.Range(0, client.Acknowledged).Where(id => !counted.ContainsKey(id) && mayLack?.Invoke(id) != true).ToList();
         var repeated = counted.Where(c => c.Value != 1).Select(c => c.Key).ToList();
         return (missing.Count, repeated.Count) == (0, 0)
             ? ""
-            : $"of {gateway.Client.Acknowledged} ids {missing.Count} are missing ({Some(missing)}), {repeated.Count} counted more than once ({Some(repeated)})";
+            : $"of {client.Acknowledged} ids {missing.Count} are missing ({Some(missing)}), {repeated.Count} counted more than once ({Some(repeated)})";
     }
 
     private static string Some(IEnumerable<int> ids) => string.Join(", ", ids.Order().Take(20));

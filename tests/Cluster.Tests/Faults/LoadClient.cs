@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Plimsoll.Components;
 using Plimsoll.Support;
 
 namespace Plimsoll.Cluster.Tests.Faults;
@@ -9,6 +10,7 @@ namespace Plimsoll.Cluster.Tests.Faults;
 internal sealed class LoadClient(string name, string field) : IAsyncDisposable
 {
     private const int RecordsPerRequest = 20;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -53,6 +55,10 @@ internal sealed class LoadClient(string name, string field) : IAsyncDisposable
         }
     }
 
+    /// <summary>How often each id was counted that was acknowledged.</summary>
+    public Task<Dictionary<int, long>> CountedAsync(IComponentDirectory components) =>
+        RecordIds.CountedAsync(components, $"request_{field}", Acknowledged);
+
     /// <summary>Ends the load; the last request that was sent is acknowledged.</summary>
     public async Task FinishAsync()
     {
@@ -70,7 +76,8 @@ internal sealed class LoadClient(string name, string field) : IAsyncDisposable
 
     private async Task LoadAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        using var pace = new PeriodicTimer(Pace);
+        while (!_stop.IsCancellationRequested && await pace.WaitForNextTickAsync())
         {
             await BetweenRequestsAsync(async () =>
             {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Silo.Gateways;
@@ -64,10 +63,6 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
         await _app!.StopAsync();
         await DropAsync(_app);
     }
-
-    /// <summary>How often each id was counted that this gateway acknowledged.</summary>
-    public Task<Dictionary<int, long>> CountedAsync(IComponentDirectory components) =>
-        RecordIds.CountedAsync(components, $"request_{field}", Client.Acknowledged);
 
     public async ValueTask DisposeAsync()
     {

@@ -38,7 +38,7 @@ public class OverloadTests
 
         await gateway.Client.PassAsync(5);
         await gateway.Client.FinishAsync();
-        await Ledger.BalancesAsync(() => cluster.Components, gateway);
+        await Ledger.BalancesAsync(() => cluster.Components, gateway.Client);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class OverloadTests
         SetMemoryThreshold(cluster, 100);
 
         await gateway.Client.FinishAsync();
-        await Ledger.BalancesAsync(() => cluster.Components, gateway);
+        await Ledger.BalancesAsync(() => cluster.Components, gateway.Client);
     }
 
     private static async Task WhileStoreWaitsAsync(FaultyCluster cluster, Func<Task> work)

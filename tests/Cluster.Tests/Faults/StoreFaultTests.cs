@@ -47,10 +47,10 @@ public class StoreFaultTests : FaultScenario
         await Eventually.TrueAsync(() => here.Store.Conflicts > 12, "stale writers are refused", TimeSpan.FromMinutes(1));
 
         await Task.WhenAll(one.Client.FinishAsync(), other.Client.FinishAsync());
-        await Ledger.BalancesAsync(() => here.Components, one);
-        await Ledger.BalancesAsync(() => there.Components, other);
+        await Ledger.BalancesAsync(() => here.Components, one.Client);
+        await Ledger.BalancesAsync(() => there.Components, other.Client);
         await using var later = await FaultyCluster.StartAsync(here.Store);
-        await Ledger.BalancesAsync(() => later.Components, one);
-        await Ledger.BalancesAsync(() => later.Components, other);
+        await Ledger.BalancesAsync(() => later.Components, one.Client);
+        await Ledger.BalancesAsync(() => later.Components, other.Client);
     }
 }

@@ -40,7 +40,7 @@ public class UpgradeTests : FaultScenario
     /// <summary>The journal goes, so that a state which is not read is lost.</summary>
     private static Task LeaveOnlyStatesAsync(FaultyCluster cluster, LoadedGateway gateway) => gateway.Client.BetweenRequestsAsync(async () =>
     {
-        await Ledger.BalancesAsync(() => cluster.Components, gateway);
+        await Ledger.BalancesAsync(() => cluster.Components, gateway.Client);
         await cluster.SaveAsync();
         await gateway.LoseDiskAsync();
     });
