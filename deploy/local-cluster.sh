@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
 # Three silos and two gateways on loopback, with a PostgreSQL of their own, until Ctrl-C. For trying things out.
-# Usage: deploy/local-cluster.sh [--silos N] [--gateways N] [--dynamodb JAR] [--data DIR]
+# Usage: deploy/local-cluster.sh [--silos N] [--gateways N] [--dynamodb JAR] [--data DIR] [--no-build]
 #   --dynamodb JAR  DynamoDB Local (DynamoDBLocal.jar) in place of PostgreSQL; needs Java 17 and keeps nothing
 #   --data DIR      is kept; without it everything goes at the end
+#   --no-build      what was built last
 # Ports: gateways 8080, 8081, …; silos' /metrics 8090, …; between them 11111, … and 30000, …; PostgreSQL 15432, DynamoDB 18000.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-silos=3 gateways=2 data="" jar=""
+silos=3 gateways=2 data="" jar="" build=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --silos) silos=$2; shift 2 ;;
     --gateways) gateways=$2; shift 2 ;;
     --data) data=$2; shift 2 ;;
     --dynamodb) jar=$(realpath "$2"); shift 2 ;;
-    *) sed -n '2,6p' "$0" | cut -c3- >&2; exit 2 ;;
+    --no-build) build=""; shift ;;
+    *) sed -n '2,7p' "$0" | cut -c3- >&2; exit 2 ;;
   esac
 done
 
@@ -61,7 +63,7 @@ start_dynamodb() {
   export PLIMSOLL__CLUSTER__PROVIDER=dynamodb PLIMSOLL__CLUSTER__DYNAMODB=http://127.0.0.1:18000
 }
 
-dotnet build src/Silo -c Release -v quiet --nologo
+[ -z "$build" ] || dotnet build src/Silo -c Release -v quiet --nologo
 member=src/Silo/bin/Release/net10.0/Plimsoll.Silo
 if [ -n "$jar" ]; then start_dynamodb; else start_postgresql; fi
 "$member" prepare

@@ -13,15 +13,15 @@ internal static class IngestRun
     private const int BatchSize = 1_000;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    public static async Task<int> RunAsync(IngestTarget target, Uri server, int count, int connections)
+    public static async Task<int> RunAsync(IngestTarget target, Uri server, int count, int connections, int round)
     {
-        var events = Workload.Create(count, TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(10));
-        var expected = Totals.Of(events);
+        var events = Workload.Create(count, TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(10), round * count);
         var endpoint = new Uri(server, target.Path);
         var requests = events.Chunk(BatchSize).Select(batch => PostConnection.Prepare(endpoint, target.ContentType, target.Body(batch))).ToList();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false });
         await client.GetStringAsync(new Uri(server, target.Health));
         await target.PrepareAsync(client, server);
+        var expected = Totals.Of(events) + (round == 0 ? default : await target.QueryAsync(client, server));
         GC.Collect();
 
         var cpu = Environment.CpuUsage.TotalTime;

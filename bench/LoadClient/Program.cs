@@ -6,7 +6,7 @@ using Plimsoll.Bench.Targets;
 
 const string Usage = """
     usage: load-client free-port
-           load-client ingest TARGET URL EVENTS CONNECTIONS
+           load-client ingest TARGET URL EVENTS CONNECTIONS [ROUND]   (0 on an empty server; higher ones send further events to it)
            load-client query TARGET URL
            load-client hour URL COMPONENTS REQUESTS_PER_MINUTE
            load-client startup URL COMMAND [ARGUMENT…]
@@ -22,15 +22,18 @@ switch (args)
             Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port);
         }
         return 0;
-    case ["ingest", var name, var url, var events, var connections] when IngestTarget.Named(name) is { } target:
-        return await IngestRun.RunAsync(target, new Uri(url), int.Parse(events, CultureInfo.InvariantCulture), int.Parse(connections, CultureInfo.InvariantCulture));
+    case ["ingest", var name, var url, var events, var connections, .. var round] when IngestTarget.Named(name) is { } target && round.Length < 2:
+        return await IngestRun.RunAsync(
+            target, new Uri(url), Number(events), Number(connections), round.Length == 1 ? Number(round[0]) : 0);
     case ["query", var name, var url] when IngestTarget.Named(name) is { } target:
         return await QueryRun.RunAsync(target, new Uri(url));
     case ["hour", var url, var components, var perMinute]:
-        return HourRun.Run(new Uri(url), int.Parse(components, CultureInfo.InvariantCulture), int.Parse(perMinute, CultureInfo.InvariantCulture));
+        return HourRun.Run(new Uri(url), Number(components), Number(perMinute));
     case ["startup", var url, var command, .. var arguments]:
         return await StartupRun.RunAsync(new Uri(url), command, arguments);
     default:
         Console.Error.WriteLine(Usage);
         return 2;
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -6,13 +6,14 @@ internal static class Workload
     private const int Seed = 20260304;
     private static readonly TimeSpan Span = TimeSpan.FromMinutes(30);
 
-    public static LlmEvent[] Create(int count, DateTimeOffset end)
+    /// <param name="first">Index of the first event; ids follow from it.</param>
+    public static LlmEvent[] Create(int count, DateTimeOffset end, int first = 0)
     {
         var random = new Random(Seed);
         var start = end.ToUnixTimeMilliseconds() - (long)Span.TotalMilliseconds;
         var events = new LlmEvent[count];
         for (var i = 0; i < count; i++)
-            events[i] = Create(i, start + (long)(Span.TotalMilliseconds * i / count), random);
+            events[i] = Create(first + i, start + (long)(Span.TotalMilliseconds * i / count), random);
         return events;
     }
 

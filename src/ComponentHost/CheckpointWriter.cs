@@ -14,8 +14,9 @@ public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
         {
             if (reset is { HeadUnreadable: true })
                 await store.DeleteAsync(name, cancellationToken);
-            var result = await store.CommitAsync(name, Commit(head, reset, snapshot), cancellationToken);
-            events.Committed(name, result);
+            var commit = Commit(head, reset, snapshot);
+            var result = await store.CommitAsync(name, commit, cancellationToken);
+            events.Committed(name, commit, result);
             return result;
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException)

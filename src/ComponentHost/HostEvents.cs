@@ -12,6 +12,8 @@ public sealed partial class HostEvents
 
     private readonly ILogger<HostEvents> _logger;
     private readonly Counter<long> _checkpoints;
+    private readonly Counter<long> _checkpointBlocks;
+    private readonly Counter<long> _checkpointBytes;
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _newer;
     private readonly Counter<long> _reloads;
@@ -22,13 +24,15 @@ public sealed partial class HostEvents
         _logger = logger;
         var meter = meters.Create(MeterName);
         _checkpoints = meter.CreateCounter<long>("plimsoll_gateway_checkpoints", description: "Commits of component state, by outcome.");
+        _checkpointBlocks = meter.CreateCounter<long>("plimsoll_gateway_checkpoint_blocks", description: "Blocks written by commits of component state.");
+        _checkpointBytes = meter.CreateCounter<long>("plimsoll_gateway_checkpoint_written_bytes", "By", "Heads and blocks written by commits of component state.");
         _corrupt = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_corrupt", description: "Checkpoints that could not be read; the component began anew from the journal.");
         _newer = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_newer", description: "Tries to read a checkpoint that a later build wrote; it stays as it is.");
         _reloads = meter.CreateCounter<long>("plimsoll_gateway_component_reloads", description: "Components that went back to their checkpoint, by reason.");
         _effects = meter.CreateCounter<long>("plimsoll_gateway_effects", description: "Tries to carry out effects, by kind and outcome.");
     }
 
-    public void Committed(string component, CommitResult result)
+    public void Committed(string component, CheckpointCommit commit, CommitResult result)
     {
         var outcome = result switch
         {
@@ -38,6 +42,11 @@ public sealed partial class HostEvents
             _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
         };
         _checkpoints.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        if (result is CommitResult.Committed)
+        {
+            _checkpointBlocks.Add(commit.Written.Count);
+            _checkpointBytes.Add(commit.State.Length + commit.Written.Sum(w => (long)w.Bytes.Length));
+        }
         if (result is CommitResult.Unavailable unavailable)
             CheckpointUnavailable(component, unavailable.Reason);
     }

@@ -44,4 +44,6 @@ internal abstract class IngestTarget
 internal readonly record struct Totals(long Requests, long InputTokens, long OutputTokens)
 {
     public static Totals Of(LlmEvent[] events) => new(events.Length, events.Sum(e => e.InputTokens), events.Sum(e => e.OutputTokens));
+
+    public static Totals operator +(Totals a, Totals b) => new(a.Requests + b.Requests, a.InputTokens + b.InputTokens, a.OutputTokens + b.OutputTokens);
 }
