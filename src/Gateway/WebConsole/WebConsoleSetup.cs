@@ -17,7 +17,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AlertPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -42,6 +42,9 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
         pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
         MapAlerts(app, content, pages);
+        var annotating = content.MapGroup(AnnotatePages.Path).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
+        annotating.MapGet("", (AnnotatePages console, HttpContext http, string? component) => console.ShowAsync(http, component ?? ""));
+        annotating.MapPost("", async (AnnotatePages console, HttpContext http) => await console.SaveAsync(http, await http.Request.ReadFormAsync(http.RequestAborted)));
         content.MapGet(TextPages.Address, (TextPages console, HttpContext http, [FromQuery(Name = "request_id")] string? requestId, [FromQuery(Name = "trace_id")] string? traceId) =>
             console.ShowAsync(http, requestId, traceId)).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
         return app;
