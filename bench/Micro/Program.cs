@@ -5,6 +5,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Plimsoll.Bench.Micro;
 
+if (args is ["checkpoint-sizes"])
+{
+    CheckpointSizes.Print();
+    return;
+}
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(8))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What many components hold in a cluster, and what their checkpoints write: bench/cluster/components.sh [COMPONENTS] [SILOS].
-# An hour of a request a minute for each; then for two minutes a request every ten seconds, so that each has changed at each of its
+# An hour of a request a minute for each; then for STEADY_SECONDS (120) a request every ten seconds, so that each has changed at each of its
 # checkpoints (every 30 s), the most that a component can cost.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -28,13 +28,17 @@ send() {
 
 start "$silos"
 echo "empty: gateway $(resident $(pids gateway)) MiB, $silos silos $(resident $(pids silo)) MiB"
+front=$(cpu $(pids gateway)) silo=$(cpu $(pids silo))
 "$client" hour "$entry" "$components" 1 >"$result"
+sleep 5
+awk -v e="$(cat "$result")" -v g="$(($(cpu $(pids gateway)) - front))" -v s="$(($(cpu $(pids silo)) - silo))" \
+  'BEGIN { printf "a delivery for every record, from the start: cpu_us_per_record gateway=%.1f silos=%.1f\n", g * 1e4 / e, s * 1e4 / e }'
 sleep 60
 echo "$components components, $(cat "$result") requests in an hour: gateway $(resident $(pids gateway)) MiB, $silos silos $(resident $(pids silo)) MiB"
 
 begin=$(date +%s.%N) wal=$(wal) cpu=$(cpu $(pids silo))
 commits=$(counter 'plimsoll_gateway_checkpoints_total{outcome="committed"') blocks=$(counter plimsoll_gateway_checkpoint_blocks_total) bytes=$(counter plimsoll_gateway_checkpoint_written_bytes_total)
-end=$((SECONDS + 120))
+end=$((SECONDS + ${STEADY_SECONDS:-120}))
 while [ "$SECONDS" -lt "$end" ]; do
   send
   sleep 10
