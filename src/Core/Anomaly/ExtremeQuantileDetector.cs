@@ -22,6 +22,9 @@ internal sealed class ExtremeQuantileDetector(double p, double floor = 0)
     private readonly RecentResiduals _residuals = new(Span);
     private double? _average;
 
+    /// <summary>The moving average; null before the first value.</summary>
+    public double? Average => _average;
+
     /// <summary>Takes a value in and says how it compared with what was before: 0 to <see cref="MostRatio"/>.</summary>
     public double Next(double value)
     {

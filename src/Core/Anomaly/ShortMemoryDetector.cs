@@ -37,6 +37,7 @@ internal sealed class ShortMemoryDetector
     {
         if (!double.IsFinite(value))
             throw new ArgumentOutOfRangeException(nameof(value), value, "A value is finite");
+        var usual = _distance.Average;
         var distance = _distance.Next(value) / DistanceThreshold;
         var distribution = Distribution(value);
         if (_quiet > 0)
@@ -45,8 +46,8 @@ internal sealed class ShortMemoryDetector
             return default;
         }
         var reading = distribution > distance
-            ? new AnomalyReading(distribution, AnomalyCause.Distribution, null)
-            : new AnomalyReading(distance, AnomalyCause.Distance, null);
+            ? new AnomalyReading(distribution, AnomalyCause.Distribution, usual)
+            : new AnomalyReading(distance, AnomalyCause.Distance, usual);
         if (reading.IsAnomaly)
             _quiet = Refractory;
         return reading;

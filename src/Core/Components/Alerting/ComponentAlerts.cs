@@ -9,6 +9,9 @@ namespace Plimsoll.Components.Alerting;
 /// <summary>The alerts of one component: every rule's state machine, and what covers what.</summary>
 internal sealed class ComponentAlerts
 {
+    /// <summary>How long a harmful answer stands: long enough for a tick to see it.</summary>
+    private const long HarmMs = 10 * Clock.MinuteMs;
+
     private const byte Format = 1;
     private const int MaxAlerts = 1_000;
 
@@ -17,8 +20,12 @@ internal sealed class ComponentAlerts
 
     private readonly SortedDictionary<string, AlertTrack> _tracks = new(StringComparer.Ordinal);
     private long _lastMs;
+    private long _harmSuspectedMs;
+    private long _harmConfirmedMs;
 
     public RecentScores Scores { get; } = new();
+
+    public FamilyBreaches Families { get; } = new();
 
     /// <summary>Whether rules on scores of single requests have something new to judge, or the component's state changed.</summary>
     public bool Urgent { get; set; }
@@ -41,6 +48,7 @@ internal sealed class ComponentAlerts
             SkipGap(nowMs);
         _lastMs = nowMs;
         var signals = new ComponentSignals(data, nowMs);
+        Families.Judge(data);
         var judged = rules.Select(r => (Rule: r, Judged: AlertTrack.Judge(r, signals))).ToList();
         var cover = AlertCover.Of(judged.Select(j => (j.Rule, Track: _tracks.GetValueOrDefault(j.Rule.Name), j.Judged.Holds, j.Judged.Level.Priority)));
         foreach (var (rule, (holds, level)) in judged)
@@ -59,6 +67,19 @@ internal sealed class ComponentAlerts
         Urgent = true;
         Version = version;
     }
+
+    /// <summary>A judgement that found an answer harmful.</summary>
+    public void NoteHarm(bool confirmed, long atMs, long version)
+    {
+        if (confirmed)
+            _harmConfirmedMs = atMs;
+        else
+            _harmSuspectedMs = atMs;
+        Urgent = true;
+        Version = version;
+    }
+
+    public bool IsHarm(bool confirmed, long nowMs) => (confirmed ? _harmConfirmedMs : _harmSuspectedMs) > nowMs - HarmMs;
 
     private void Step(ComponentData data, AlertRule rule, bool? holds, AlertLevel level, AlertCover cover, ComponentSignals signals, long nowMs)
     {
@@ -91,6 +112,9 @@ internal sealed class ComponentAlerts
     {
         writer.Byte(Format);
         writer.Count(_lastMs);
+        writer.Count(_harmSuspectedMs);
+        writer.Count(_harmConfirmedMs);
+        Families.Write(writer);
         Scores.Write(writer);
         writer.Count(_tracks.Count(t => !t.Value.IsIdle));
         foreach (var (rule, track) in _tracks.Where(t => !t.Value.IsIdle))
@@ -104,6 +128,9 @@ internal sealed class ComponentAlerts
     {
         reader.Version(Format);
         _lastMs = reader.Count();
+        _harmSuspectedMs = reader.Count();
+        _harmConfirmedMs = reader.Count();
+        Families.Restore(ref reader);
         Scores.Restore(ref reader);
         for (var left = reader.Length(MaxAlerts); left > 0; left--)
         {

@@ -1,3 +1,4 @@
+using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.Signals;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Reporting;
@@ -15,6 +16,8 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
 
     public double? Value(Signal signal, int minutes)
     {
+        if (signal.Score is { } score)
+            return ScoreSignals.Mean(data, score, nowMs) is { } mean ? signal.Complement ? 1 - mean : mean : null;
         if (signal.Metric is not { } name || SeriesMetric.Parse(name) is not { } metric)
             return null;
         var figures = Figures(minutes);
@@ -36,6 +39,12 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
     {
         ComponentCondition.Failing => data.State == ComponentState.Failing,
         ComponentCondition.Silent => data.State == ComponentState.Silent && !data.Settings.ScalesToZero,
+        ComponentCondition.HarmConfirmed => data.Alerts.IsHarm(confirmed: true, nowMs),
+        ComponentCondition.HarmSuspected => data.Alerts.IsHarm(confirmed: false, nowMs),
+        ComponentCondition.HallucinationAbove => ScoreSignals.HallucinationAbove(data, nowMs),
+        ComponentCondition.CompositeP1 => data.Alerts.Families.Reaches(AlertPriority.P1),
+        ComponentCondition.CompositeP2 => data.Alerts.Families.Reaches(AlertPriority.P2),
+        ComponentCondition.CompositeP3 => data.Alerts.Families.Reaches(AlertPriority.P3),
         _ => null,
     };
 

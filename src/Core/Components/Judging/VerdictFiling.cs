@@ -16,7 +16,7 @@ internal static class VerdictFiling
         if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
             Second(data, record, nowMs);
         else
-            First(data, record);
+            First(data, record, nowMs);
     }
 
     /// <summary>A judgement that came to nothing is missing, never 0; a second one is missed by nobody.</summary>
@@ -29,7 +29,7 @@ internal static class VerdictFiling
         data.Judging.ScoresVersion = data.Version;
     }
 
-    private static void First(ComponentData data, VerdictRecord record)
+    private static void First(ComponentData data, VerdictRecord record, long nowMs)
     {
         var judging = data.Judging;
         var verdict = Verdict(data.Settings.Judging.Rubric, record.Request, record.Scores);
@@ -38,8 +38,10 @@ internal static class VerdictFiling
         judging.Verdicts.Add(record, data.Version);
         if (record.Composite is { } composite)
             judging.Sampler.Judge(record.Request.Stratum, composite);
+        NoteScores(data, verdict, nowMs);
         if (!HarmRule.IsHarmful(verdict))
             return;
+        data.Alerts.NoteHarm(confirmed: false, nowMs, data.Version);
         judging.Figures.HarmUnconfirmed++;
         judging.Desk.Add(JudgeRequests.Confirmation(record.Request));
     }
@@ -57,7 +59,20 @@ internal static class VerdictFiling
         if (record.Request.Priority != JudgePriority.Confirmation || finding != HarmFinding.Confirmed)
             return;
         judging.Figures.HarmConfirmed++;
+        data.Alerts.NoteHarm(confirmed: true, nowMs, data.Version);
         data.Outbox.Add(HarmConfirmed.ToEffect(data.Name, record, nowMs));
+    }
+
+    /// <summary>For rules on single requests; what a heuristic says is none of their business.</summary>
+    private static void NoteScores(ComponentData data, Verdict verdict, long nowMs)
+    {
+        if (verdict.Rubric.Evaluator.IsHeuristic || data.Settings.Alerts.Rules.Count == 0)
+            return;
+        for (var i = 0; i < verdict.Scores.Count; i++)
+        {
+            if (verdict.Scores[i] is { } score)
+                data.Alerts.NoteScore(verdict.Rubric.Dimensions[i].Name, score, nowMs, data.Version);
+        }
     }
 
     private static Verdict Verdict(Rubric rubric, JudgeRequest request, IReadOnlyList<double?> scores) =>
