@@ -14,7 +14,7 @@ internal sealed record Arguments(int Seed, int Quiet, int Troubled, double Size,
     /// <summary>Null for arguments that make no sense.</summary>
     public static Arguments? Parse(string[] args)
     {
-        var values = new Dictionary<string, double> { ["--seed"] = 1, ["--quiet"] = 4, ["--troubled"] = 4, ["--size"] = 1, ["--rpm"] = 40, ["--warm-up"] = 15 };
+        var values = new Dictionary<string, double> { ["--seed"] = 1, ["--quiet"] = 4, ["--troubled"] = 4, ["--size"] = 1, ["--rpm"] = 120, ["--warm-up"] = 15 };
         for (var i = 0; i < args.Length; i += 2)
         {
             if (!values.ContainsKey(args[i]) || i + 1 == args.Length || !double.TryParse(args[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value < 0)

@@ -17,6 +17,9 @@ internal sealed class FamilyBreaches
     private const double ExponentPerStrength = 2;
     private const double MostExponent = 12;
 
+    /// <summary>Of a series whose season is not known: it breaches only where all of its family agree, and never pages.</summary>
+    private const double MostUnseasonal = 4.5;
+
     private HashSet<AlertFamily> _breached = [];
 
     /// <summary>Null while no series has enough history.</summary>
@@ -60,7 +63,7 @@ internal sealed class FamilyBreaches
         if (watch.Since is null || (family is AlertFamily.Latency or AlertFamily.Errors or AlertFamily.Saturation && watch.LastValue < watch.Last.Expected))
             return QuietP;
         var exponent = ExponentAtAnomaly + ExponentPerStrength * (Math.Min(watch.Last.Strength, MostExponent) - 1);
-        return Math.Pow(10, -Math.Min(exponent, MostExponent));
+        return Math.Pow(10, -Math.Min(exponent, watch.IsSeasonal ? MostExponent : MostUnseasonal));
     }
 
     /// <summary>Throughput follows what comes in.</summary>

@@ -24,6 +24,9 @@ internal sealed class SeriesWatch
     /// <summary>Whether the history suffices for a verdict.</summary>
     public bool IsKnown => Count >= ExtremeQuantileDetector.MinCount;
 
+    /// <summary>Whether there is the history to know the season; before, more is taken for an anomaly.</summary>
+    public bool IsSeasonal => _short is null;
+
     /// <summary>Unix minute since which the anomaly stands; null where there is none.</summary>
     public long? Since { get; private set; }
 
