@@ -41,6 +41,7 @@ public sealed record QualityOptions
             ? new JudgeCost(1, 0, 0)
             : Judge.Price.Of(new JudgeUsage(MaxCallTokens - JudgePrompt.MostOutputTokens, JudgePrompt.MostOutputTokens)),
         MostInFlight = MaxInFlight,
+        KeptShare = SampleRate,
         Retention = privacy.TextRetention,
     };
 }

@@ -25,6 +25,9 @@ public sealed record JudgingSettings
     /// <summary>Calls under way at once.</summary>
     public int MostInFlight { get; init; } = 8;
 
+    /// <summary>Share of the answers whose texts are kept, 0 to 1: no more is judged, but for what is flagged.</summary>
+    public double KeptShare { get; init; } = 1;
+
     /// <summary>How long a verdict and the judge's words about it are kept.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(7);
 }

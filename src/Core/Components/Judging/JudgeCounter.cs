@@ -19,7 +19,7 @@ internal static class JudgeCounter
         }
         if (tasks.Count > 0)
             judging.Version = data.Version;
-        return new(tasks, judging.Desk.Queue.Depth - judging.Desk.Queue.InFlight, judging.Sampler.Cutoff);
+        return new(tasks, judging.Desk.Queue.Depth - judging.Desk.Queue.InFlight, Math.Min(judging.Sampler.Cutoff, data.Settings.Judging.KeptShare));
     }
 
     /// <summary>Takes back calls that nobody will make: their beginning could not be committed.</summary>

@@ -64,7 +64,9 @@ internal sealed class Sampler
     /// <summary>A score of the sample, so that strata that vary more are judged more.</summary>
     public void Judge(Stratum stratum, double score) => _strata.Judge(stratum, score);
 
-    public void Adapt(double width, bool driftSuspected) => Rate = SamplingRate.Next(Rate, width, driftSuspected);
+    /// <param name="highest">No more than this share has texts to judge.</param>
+    public void Adapt(double width, bool driftSuspected, double highest = SamplingRate.Highest) =>
+        Rate = Math.Min(highest, SamplingRate.Next(Rate, width, driftSuspected));
 
     private List<SampledRequest> Close()
     {
