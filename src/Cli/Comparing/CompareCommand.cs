@@ -7,10 +7,10 @@ namespace Plimsoll.Cli.Comparing;
 internal static class CompareCommand
 {
     private const string Details = """
-        Whether B is worse than A in errors, time to the first token, total latency and cost, each in words that stay
-        true however often one looks: worse by so much, not worse within a margin, or undecided. A and B are
+        Whether B is worse than A in errors, time to the first token, total latency, cost and quality, each in words that
+        stay true however often one looks: worse by so much, not worse within a margin, or undecided. A and B are
         components, or with --component two versions (or variants, or copies) of one. A difference within the margin
-        (1 point of errors, 5% of latency and cost) is not called worse.
+        (1 point of errors, 5% of latency and cost, 0.02 of a score) is not called worse.
 
         Examples:
           plimsoll compare v1 v2 --component chat

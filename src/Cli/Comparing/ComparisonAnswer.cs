@@ -10,4 +10,4 @@ internal sealed record ComparedPart(string Name, long Requests, long Errors);
 
 internal sealed record ComparedValue(
     string Measure, string Unit, string Verdict, string Text, double? WorseBy, double? Lower, double? Upper, double Margin, long? More,
-    double MeanA, double MeanB, double CountA, double CountB);
+    double MeanA, double MeanB, double CountA, double CountB, string? Rubric = null, string? Evaluator = null, bool Hint = false);

@@ -23,7 +23,7 @@ public sealed record SideAnswer(string Name, long Requests, long Errors)
     internal static SideAnswer Of(ComparedSide side) => new(side.Name, side.Requests, side.Errors);
 }
 
-/// <param name="Measure">errors, ttft, total_latency or cost.</param>
+/// <param name="Measure">errors, ttft, total_latency, cost or quality.DIMENSION.</param>
 /// <param name="Unit">share, milliseconds, dollars (for a thousand requests) or score.</param>
 /// <param name="Verdict">worse, undecided or not_worse.</param>
 /// <param name="Text">Such as "worse by 0.03 [0.01, 0.05]", "not worse within 0.02" or "undecided, about 900 more".</param>
@@ -31,16 +31,18 @@ public sealed record SideAnswer(string Name, long Requests, long Errors)
 /// <param name="Lower">Of what B is worse by; null while either side has too little.</param>
 /// <param name="Upper">Of what B is worse by; null while either side has too little.</param>
 /// <param name="Margin">What B may lose without being called worse in practice.</param>
+/// <param name="Hint">Scores of a heuristic: shown, and decide nothing.</param>
 /// <param name="More">About how many more observations of both together would decide.</param>
 public sealed record MeasureAnswer(
     string Measure, string Unit, string Verdict, string Text, double? WorseBy, double? Lower, double? Upper, double Margin, long? More,
-    double MeanA, double MeanB, double CountA, double CountB)
+    double MeanA, double MeanB, double CountA, double CountB, string? Rubric, string? Evaluator, bool Hint)
 {
     internal static MeasureAnswer Of(NamedComparison named)
     {
         var result = named.Result;
         return new(
             named.Name, ComparisonAnswer.Name(named.Unit), ComparisonAnswer.Name(result.Verdict), result.ToString(), result.WorseBy,
-            result.Bounds?.Lower, result.Bounds?.Upper, result.Margin, result.More, named.A.Mean, named.B.Mean, named.A.Count, named.B.Count);
+            result.Bounds?.Lower, result.Bounds?.Upper, result.Margin, result.More, named.A.Mean, named.B.Mean, named.A.Count, named.B.Count,
+            named.Rubric, named.Evaluator, named.IsHint);
     }
 }

@@ -50,8 +50,13 @@ internal sealed class ComparisonReader(IComponentDirectory directory, PlimsollOp
             return Wrong("a", a, Seen(slices, by));
         if (Find(slices, b) is not { } second)
             return Wrong("b", b, Seen(slices, by));
-        return new ComparisonResult.Compared(
-            SideComparison.Of(ComparedSide.Of(view, first, price), ComparedSide.Of(view, second, price), ComparisonMargins.Default));
+        return new ComparisonResult.Compared(SideComparison.Of(Part(first), Part(second), ComparisonMargins.Default));
+
+        ComparedSide Part(BreakdownView slice)
+        {
+            var side = ComparedSide.Of(view, slice, price);
+            return by == DefaultDimension ? side with { Quality = ScoredArm.Of(view, slice.Value) } : side;
+        }
     }
 
     private static BreakdownView? Find(IReadOnlyList<BreakdownView> slices, string value) => slices.FirstOrDefault(s => s.Value == value);

@@ -12,11 +12,17 @@ public sealed record ComparedSide(string Name, long Requests, long Errors, Arm T
     private const double Million = 1e6;
     private const double Thousand = 1e3;
 
+    /// <summary>Of model versions and components; of a component the scores of its present version.</summary>
+    public IReadOnlyList<ScoredArm> Quality { get; init; } = [];
+
     /// <summary>Over the retained history.</summary>
     public static ComparedSide Of(ComponentView component, PriceSettings? price) => new(
         component.Summary.Component, component.Requests, component.Errors,
         Latency(component, "ttft_ms"), Latency(component, "total_latency_ms"),
-        CostOf(component.Requests, component.InputTokens, component.OutputTokens, TokenDeviation(component, price), price));
+        CostOf(component.Requests, component.InputTokens, component.OutputTokens, TokenDeviation(component, price), price))
+    {
+        Quality = ScoredArm.Of(component, component.Summary.ModelVersion),
+    };
 
     /// <summary>
     /// Over the resident day. Token counts of a slice have no deviation of their own: a part that is one in k requests cannot

@@ -10,13 +10,24 @@ public sealed record SideComparison(ComparedSide A, ComparedSide B, IReadOnlyLis
         .. Compared("ttft", MeasureUnit.Milliseconds, ComparedMeasure.Latency, a.TtftMs, b.TtftMs, margins.Latency * a.TtftMs.Mean),
         .. Compared("total_latency", MeasureUnit.Milliseconds, ComparedMeasure.Latency, a.TotalMs, b.TotalMs, margins.Latency * a.TotalMs.Mean),
         .. Compared("cost", MeasureUnit.Dollars, ComparedMeasure.Cost, a.Cost, b.Cost, margins.Cost * a.Cost.Mean),
+        .. a.Quality.SelectMany(ours => b.Quality.Where(ours.IsOfTheSame).SelectMany(theirs => Compared(ours, theirs, margins.Quality))),
     ]);
 
-    /// <summary>Worse in anything beyond its margin; else undecided in anything; else not worse.</summary>
-    public ComparisonVerdict Verdict =>
-        Measures.Any(m => m.Result.IsBeyondMargin) ? ComparisonVerdict.Worse
-        : Measures.Count == 0 || Measures.Any(m => m.Result.Verdict == ComparisonVerdict.Undecided) ? ComparisonVerdict.Undecided
-        : ComparisonVerdict.NotWorse;
+    /// <summary>Worse in anything beyond its margin; else undecided in anything; else not worse. A heuristic's scores decide nothing.</summary>
+    public ComparisonVerdict Verdict
+    {
+        get
+        {
+            var deciding = Measures.Where(m => !m.IsHint).ToList();
+            return deciding.Exists(m => m.Result.IsBeyondMargin) ? ComparisonVerdict.Worse
+                : deciding.Count == 0 || deciding.Exists(m => m.Result.Verdict == ComparisonVerdict.Undecided) ? ComparisonVerdict.Undecided
+                : ComparisonVerdict.NotWorse;
+        }
+    }
+
+    private static IEnumerable<NamedComparison> Compared(ScoredArm a, ScoredArm b, double margin) =>
+        Compared($"quality.{a.Dimension}", MeasureUnit.Score, ComparedMeasure.Quality, a.Arm, b.Arm, margin)
+            .Select(c => c with { Rubric = a.Rubric, Evaluator = a.Evaluator, IsHint = a.Heuristic });
 
     private static IEnumerable<NamedComparison> Compared(string name, MeasureUnit unit, ComparedMeasure measure, Arm a, Arm b, double margin)
     {
@@ -26,8 +37,18 @@ public sealed record SideComparison(ComparedSide A, ComparedSide B, IReadOnlyLis
     }
 }
 
-/// <param name="Name">For example <c>errors</c> or <c>ttft</c>.</param>
-public sealed record NamedComparison(string Name, MeasureUnit Unit, Arm A, Arm B, MeasureComparison Result);
+/// <param name="Name">For example <c>errors</c>, <c>ttft</c> or <c>quality.safety</c>.</param>
+public sealed record NamedComparison(string Name, MeasureUnit Unit, Arm A, Arm B, MeasureComparison Result)
+{
+    /// <summary>Id and version of the rubric of a score; null for what is no score.</summary>
+    public string? Rubric { get; init; }
+
+    /// <summary>Who scored; null for what is no score.</summary>
+    public string? Evaluator { get; init; }
+
+    /// <summary>From a heuristic: shown, and decides nothing.</summary>
+    public bool IsHint { get; init; }
+}
 
 public enum MeasureUnit : byte
 {

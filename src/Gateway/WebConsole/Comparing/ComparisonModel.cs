@@ -29,7 +29,7 @@ public sealed record ComparisonModel(
         "ttft" => "Time to first token",
         "total_latency" => "Total latency",
         "cost" => "Cost of 1,000 requests",
-        var name => name,
+        var score => $"{score[(score.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ')} by {measure.Evaluator}{(measure.IsHint ? ", a hint" : "")}",
     };
 
     public static string Mean(Arm arm, MeasureUnit unit) => unit switch

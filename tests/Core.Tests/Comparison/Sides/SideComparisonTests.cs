@@ -50,4 +50,29 @@ public class SideComparisonTests
         Assert.Empty(comparison.Measures);
         Assert.Equal(ComparisonVerdict.Undecided, comparison.Verdict);
     }
+
+    [Fact]
+    public void Scores_are_compared_where_evaluator_and_rubric_are_the_same()
+    {
+        var comparison = SideComparison.Of(
+            s_a with { Quality = [Scored("safety", "r:1", 0.9), Scored("relevance", "r:1", 0.9)] },
+            s_a with { Quality = [Scored("safety", "r:1", 0.8), Scored("relevance", "r:2", 0.1)] }, ComparisonMargins.Default);
+
+        var safety = comparison.Measures.Single(m => m.Unit == MeasureUnit.Score);
+        Assert.Equal(("quality.safety", "r:1", "openai:m", ComparisonVerdict.Worse), (safety.Name, safety.Rubric, safety.Evaluator, safety.Result.Verdict));
+        Assert.Equal(ComparisonVerdict.Worse, comparison.Verdict);
+    }
+
+    [Fact]
+    public void A_heuristics_scores_are_shown_and_decide_nothing()
+    {
+        var comparison = SideComparison.Of(
+            s_a with { Quality = [Scored("safety", "r:1", 0.9) with { Heuristic = true }] },
+            s_a with { Quality = [Scored("safety", "r:1", 0.1) with { Heuristic = true }] }, ComparisonMargins.Default);
+
+        Assert.Equal(ComparisonVerdict.Worse, comparison.Measures.Single(m => m.IsHint).Result.Verdict);
+        Assert.Equal(ComparisonVerdict.NotWorse, comparison.Verdict);
+    }
+
+    private static ScoredArm Scored(string dimension, string rubric, double mean) => new(dimension, rubric, "openai:m", Heuristic: false, new(2_000, mean, 0.01));
 }
