@@ -4,7 +4,7 @@ using Plimsoll.Quality.Judging;
 
 namespace Plimsoll.Integrations.Judges;
 
-/// <summary>The body that asks for a verdict by <c>POST …/chat/completions</c>.</summary>
+/// <summary>The bodies of <c>POST …/chat/completions</c>.</summary>
 internal static class ChatCompletions
 {
     private const string VerdictName = "verdict";
@@ -12,20 +12,32 @@ internal static class ChatCompletions
     /// <param name="baseUrl">With or without a slash at its end, for example <c>http://127.0.0.1:8000/v1</c>.</param>
     public static Uri Url(Uri baseUrl) => new($"{baseUrl.AbsoluteUri.TrimEnd('/')}/chat/completions");
 
-    public static byte[] Request(string model, JudgePrompt prompt)
+    /// <summary>Asks for a verdict.</summary>
+    public static byte[] Request(string model, JudgePrompt prompt) =>
+        Body(model, prompt.System, prompt.User, prompt.MaxOutputTokens, prompt.Schema);
+
+    /// <summary>Asks for an answer in any form.</summary>
+    /// <param name="model">Null where the address says it.</param>
+    /// <param name="system">Null for none.</param>
+    public static byte[] Request(string? model, string? system, string user, int maxTokens) => Body(model, system, user, maxTokens, schema: null);
+
+    private static byte[] Body(string? model, string? system, string user, int maxTokens, string? schema)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            json.WriteString("model", model);
+            if (model is not null)
+                json.WriteString("model", model);
             json.WriteStartArray("messages");
-            WriteMessage(json, "system", prompt.System);
-            WriteMessage(json, "user", prompt.User);
+            if (system is not null)
+                WriteMessage(json, "system", system);
+            WriteMessage(json, "user", user);
             json.WriteEndArray();
             json.WriteNumber("temperature", 0);
-            json.WriteNumber("max_tokens", prompt.MaxOutputTokens);
-            WriteSchema(json, prompt.Schema);
+            json.WriteNumber("max_tokens", maxTokens);
+            if (schema is not null)
+                WriteSchema(json, schema);
             json.WriteEndObject();
         }
         return output.WrittenSpan.ToArray();
