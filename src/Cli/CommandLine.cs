@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Plimsoll.Cli.Checking;
 using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Detection;
+using Plimsoll.Cli.Golden;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
 using Plimsoll.Cli.Readiness;
@@ -22,6 +23,7 @@ public static class CommandLine
           plimsoll top
           plimsoll interactions --component chat --failed --since 1h
           plimsoll compare v1 v2 --component chat --fail-if-worse
+          plimsoll golden run set.jsonl --endpoint http://127.0.0.1:8000/v1 --model chat
           plimsoll check plimsoll.yaml
           plimsoll detect latency.csv
           plimsoll replay trace.csv --format azure --component chat
@@ -33,7 +35,7 @@ public static class CommandLine
     {
         var root = new RootCommand(Description)
         {
-            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
+            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
             DetectCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

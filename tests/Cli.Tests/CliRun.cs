@@ -11,7 +11,7 @@ internal sealed class CliRun
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
 
-    public SkippingTimeProvider Time { get; init; } = new(Now);
+    public TimeProvider Time { get; init; } = new SkippingTimeProvider(Now);
 
     public Dictionary<string, string> Environment { get; } = [];
 

@@ -14,7 +14,7 @@ internal sealed class ProjectArrows : IRule
         ["Grains.Interfaces"] = ["Core"],
         ["Grains"] = ["Core", "Storage", "ComponentHost", "Grains.Interfaces"],
         ["Silo"] = ["Core", "Storage", "Integrations", "Configuration", "ComponentHost", "Gateway", "Grains.Interfaces", "Grains"],
-        ["Cli"] = ["Core", "Configuration", "Storage"],
+        ["Cli"] = ["Core", "Configuration", "Storage", "Integrations"],
     };
 
     public IEnumerable<string> Breaches(SourceTree tree) =>

@@ -37,7 +37,7 @@ public class AzureReplayTests
     {
         await using var server = await RecordingServer.StartAsync();
         using var file = new TemporaryFile(Trace);
-        var run = new CliRun { Time = new(DateTimeOffset.Parse($"2026-03-04T{now}Z")) };
+        var run = new CliRun { Time = new SkippingTimeProvider(DateTimeOffset.Parse($"2026-03-04T{now}Z")) };
 
         await run.RunAsync("replay", file.Path, "--format", "azure", "--component", "chat", "--to", server.Url);
 

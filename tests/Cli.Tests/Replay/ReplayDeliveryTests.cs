@@ -29,7 +29,7 @@ public sealed class ReplayDeliveryTests : IAsyncLifetime, IDisposable
     public async Task A_replay_repeated_within_the_same_minute_counts_nothing_twice()
     {
         await ReplayAsync(new CliRun());
-        var again = new CliRun { Time = new(CliRun.Now.AddSeconds(10)) };
+        var again = new CliRun { Time = new SkippingTimeProvider(CliRun.Now.AddSeconds(10)) };
         await ReplayAsync(again);
 
         Assert.Equal(("0", "10"), (again.Summary("accepted"), again.Summary("duplicates")));
@@ -39,7 +39,7 @@ public sealed class ReplayDeliveryTests : IAsyncLifetime, IDisposable
     public async Task A_replay_at_another_time_counts_again()
     {
         await ReplayAsync(new CliRun());
-        var later = new CliRun { Time = new(CliRun.Now.AddMinutes(1)) };
+        var later = new CliRun { Time = new SkippingTimeProvider(CliRun.Now.AddMinutes(1)) };
         await ReplayAsync(later);
 
         Assert.Equal("10", later.Summary("accepted"));
@@ -52,7 +52,7 @@ public sealed class ReplayDeliveryTests : IAsyncLifetime, IDisposable
         var first = new CliRun();
         var code = await ReplayAsync(first, "--batch", "4");
         var shift = first.Error.Split("--shift ")[1].Split(' ')[0];
-        var second = new CliRun { Time = new(CliRun.Now.AddMinutes(5)) };
+        var second = new CliRun { Time = new SkippingTimeProvider(CliRun.Now.AddMinutes(5)) };
         await ReplayAsync(second, "--batch", "4", "--shift", shift);
 
         Assert.Equal(1, code);
