@@ -30,6 +30,10 @@ internal sealed class ComponentMigration(ICheckpointStore source, ICheckpointSto
         {
             return new MigrationOutcome.Refused(damaged.Message);
         }
+        catch (NewerStateException newer)
+        {
+            return new MigrationOutcome.Refused(newer.Message);
+        }
     }
 
     private async Task<MigrationOutcome> CopyAsync(CheckpointHead head, CheckpointHead? there, CancellationToken cancellationToken)

@@ -102,6 +102,20 @@ public class ComponentMigrationTests
     }
 
     [Fact]
+    public async Task State_that_a_later_build_saved_is_a_refusal_on_either_side()
+    {
+        await new EmbeddedHistory(_source, Name).LiveAsync(1);
+        await new EmbeddedHistory(_target, Name).LiveAsync(1);
+        await MakeNewerAsync(_target);
+        Assert.IsType<MigrationOutcome.Refused>(await MigrateAsync());
+
+        await _target.DeleteAsync(Name, default);
+        await MakeNewerAsync(_source);
+        Assert.IsType<MigrationOutcome.Refused>(await MigrateAsync());
+        Assert.Null(await _target.ReadHeadAsync(Name, default));
+    }
+
+    [Fact]
     public async Task Damaged_old_hour_is_named_and_the_rest_is_copied()
     {
         await new EmbeddedHistory(_source, Name).LiveAsync(40);
@@ -112,6 +126,14 @@ public class ComponentMigrationTests
 
         Assert.Equal([old], Assert.IsType<MigrationOutcome.Copied>(outcome).DamagedBlocks);
         Assert.Equal(head.Blocks.Except([old]).Order(), (await HeadAsync(_target)).Blocks.Order());
+    }
+
+    private static async Task MakeNewerAsync(MemoryStore store)
+    {
+        var head = await HeadAsync(store);
+        var state = head.State.ToArray();
+        state[0] = 200;
+        await store.CommitAsync(Name, new CheckpointCommit(head.Version, state, [], []), default);
     }
 
     private static async Task<CheckpointHead> HeadAsync(MemoryStore store) => (await store.ReadHeadAsync(Name, default))!;
