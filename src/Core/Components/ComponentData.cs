@@ -35,6 +35,8 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
 
     public AnomalyWatch Anomalies { get; } = new();
 
+    public DriftClock Drift { get; } = new();
+
     public StoredBlocks Stored { get; } = new();
 
     public ComponentState State { get; set; }

@@ -86,7 +86,7 @@ public sealed class InferenceComponent
             _data.WatchedSinceMs = nowMs;
         _data.LastTickMs = Math.Max(_data.LastTickMs, nowMs);
         _data.Anomalies.Advance(_data);
-        return changed;
+        return changed | _data.Drift.Advance(_data);
     }
 
     /// <summary>Forgets an effect that was carried out or given up.</summary>

@@ -33,7 +33,7 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
 
     public bool? IsAnomalous(string series) => data.Anomalies.IsAnomalous(series);
 
-    public bool? Drifts(string signal) => null;
+    public bool? Drifts(string signal) => data.Drift.Watch.Drifts(signal);
 
     public bool? Condition(ComponentCondition condition) => condition switch
     {

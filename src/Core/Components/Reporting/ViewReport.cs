@@ -45,6 +45,7 @@ internal static class ViewReport
             DataQuality = data.Quality.ToView(data.Outbox.Dropped, SeriesCounters.Of(data.Tracks.Select(t => t.Series))),
             Alerts = AlertReport.Make(data),
             Anomalies = AnomalyReport.Make(data),
+            Drift = DriftReport.Make(data),
             Budgets = AlertReport.Budgets(data, nowMs),
             StateChanges = data.StateChanges.Newest(),
         };

@@ -34,6 +34,8 @@ internal static class StateLoader
             data.Alerts.Restore(ref reader, data.Version);
         else if (parsed.Kind == BlockKind.Anomalies)
             data.Anomalies.Restore(ref reader, data.Version);
+        else if (parsed.Kind == BlockKind.Drift)
+            data.Drift.Restore(ref reader, parsed.Index, data.Version);
         else if (parsed.Kind is BlockKind.Judging or BlockKind.Verdicts)
             LoadJudging(data, parsed, ref reader);
         else

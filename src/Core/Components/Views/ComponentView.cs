@@ -59,6 +59,9 @@ public sealed record ComponentView
     /// <summary>One-minute series that are out of their ways, surest first.</summary>
     public IReadOnlyList<AnomalyView> Anomalies { get; init; } = [];
 
+    /// <summary>The last hour against its baseline.</summary>
+    public DriftView Drift { get; init; } = DriftView.Empty;
+
     /// <summary>Error budgets; empty where no objective is set.</summary>
     public IReadOnlyList<BudgetStanding> Budgets { get; init; } = [];
 

@@ -1,0 +1,20 @@
+using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+
+namespace Plimsoll.Components.Reporting;
+
+/// <summary>The drift of a component.</summary>
+internal static class DriftReport
+{
+    public static DriftView Make(ComponentData data)
+    {
+        var watch = data.Drift.Watch;
+        return watch.Findings.Count == 0 ? DriftView.Empty : new(Clock.Time(watch.LastHour * Clock.HourMs),
+        [
+            .. watch.Findings.OrderByDescending(f => f.Drifts).ThenBy(f => f.Signal, StringComparer.Ordinal).ThenBy(f => f.Test)
+                .Select(f => new DriftFindingView(
+                    f.Signal, f.Test, f.Statistic, f.Threshold, f.PValue, f.BaselineCount, f.CurrentCount, f.Drifts,
+                    f.Since is { } hour ? Clock.Time(hour * Clock.HourMs) : null, f.Picture)),
+        ]);
+    }
+}

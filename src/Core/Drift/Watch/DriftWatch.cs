@@ -1,0 +1,119 @@
+using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Drift.Discovery;
+using Plimsoll.Quality.Estimation;
+
+namespace Plimsoll.Drift.Watch;
+
+/// <summary>
+/// Compares each hour of a component with its baseline. Within an hour false discoveries are controlled by Benjamini and
+/// Hochberg's rule, over the hours by ADDIS for each family; hours with drift against
+/// the season are no baseline.
+/// </summary>
+internal sealed class DriftWatch
+{
+    public const int HoursPerDay = 24;
+    private const int HoursKept = DriftBaseline.Weeks * DriftBaseline.HoursPerWeek;
+    private const byte Format = 1;
+
+    private readonly Dictionary<long, DriftHour> _hours = [];
+    private readonly Dictionary<(string Signal, DriftTest Test), long> _since = [];
+    private readonly SortedDictionary<DriftFamily, AddisFilter> _filters = [];
+    private ScoreCusum _cusum = new();
+
+    /// <summary>Last hour that was compared; 0 before the first.</summary>
+    public long LastHour { get; private set; }
+
+    /// <summary>Of the last hour with anything to compare.</summary>
+    public IReadOnlyList<DriftFinding> Findings { get; private set; } = [];
+
+    /// <summary>Days of which hours are kept, for saving.</summary>
+    public IEnumerable<IGrouping<long, DriftHour>> Days => _hours.Values.OrderBy(h => h.Hour).GroupBy(h => h.Hour / HoursPerDay);
+
+    /// <param name="signal">A signal, a family such as <c>length</c>, or <c>any</c>. Null while nothing of it could be compared.</param>
+    public bool? Drifts(string signal)
+    {
+        var of = Findings.Where(f => signal == "any" || f.Signal == signal || f.Signal.StartsWith(signal + ".", StringComparison.Ordinal)).ToList();
+        return of.Count == 0 ? null : of.Exists(f => f.Drifts);
+    }
+
+    /// <summary>Compares an hour that has ended, and keeps it.</summary>
+    /// <param name="sequence">Bounds of the day's mean score that hold at every look.</param>
+    public void Close(DriftHour hour, Interval? sequence)
+    {
+        var answers = SignalTests.Run(_hours, hour).Concat(MeanTests.Run(_hours, hour, sequence)).ToList();
+        if (_cusum.Next(_hours, hour) is { } sum)
+            answers.Add(sum);
+        Judge(hour, answers);
+        _hours[hour.Hour] = hour;
+        LastHour = hour.Hour;
+        foreach (var old in _hours.Keys.Where(h => h < hour.Hour - HoursKept).ToList())
+            _hours.Remove(old);
+    }
+
+    public void Write(StateWriter writer)
+    {
+        writer.Byte(Format);
+        writer.Count(LastHour);
+        _cusum.Write(writer);
+        writer.Count(_filters.Count);
+        foreach (var (family, filter) in _filters)
+        {
+            writer.Byte((byte)family);
+            filter.Write(writer);
+        }
+        writer.Count(Findings.Count);
+        foreach (var finding in Findings)
+            FindingCodec.Write(finding, writer);
+    }
+
+    public void Restore(ref StateReader reader)
+    {
+        reader.Version(Format);
+        LastHour = reader.Count();
+        _cusum = ScoreCusum.Read(ref reader);
+        for (var left = reader.Length(byte.MaxValue); left > 0; left--)
+            _filters[(DriftFamily)reader.Byte()] = AddisFilter.Read(ref reader);
+        var findings = new List<DriftFinding>();
+        for (var left = reader.Length(FindingCodec.Most); left > 0; left--)
+            findings.Add(FindingCodec.Read(ref reader));
+        Findings = findings;
+        foreach (var finding in findings.Where(f => f.Since is not null))
+            _since[(finding.Signal, finding.Test)] = finding.Since!.Value;
+    }
+
+    public void RestoreHour(DriftHour hour) => _hours[hour.Hour] = hour;
+
+    private void Judge(DriftHour hour, List<TestAnswer> answers)
+    {
+        if (answers.Count == 0)
+            return;
+        var adjusted = BenjaminiHochberg.Adjust([.. answers.Select(a => a.Raw)]);
+        var discovered = answers.Zip(adjusted).Where(a => a.Second is not null).GroupBy(a => a.First.Family)
+            .Where(f => Filter(f.Key).Next(f.Min(a => a.Second!.Value))).Select(f => f.Key).ToHashSet();
+        var findings = new List<DriftFinding>();
+        foreach (var (answer, p) in answers.Zip(adjusted))
+        {
+            var drifts = answer.Finding.Drifts && (p is null || (p <= BenjaminiHochberg.DefaultRate && discovered.Contains(answer.Family)));
+            if (drifts && DriftBaseline.HasSeason(_hours, hour))
+                hour.Drifted |= 1u << answer.Signal;
+            findings.Add(answer.Finding with { Drifts = drifts, PValue = p, Since = Since(answer.Finding, drifts, hour.Hour) });
+        }
+        Findings = findings;
+    }
+
+    private long? Since(DriftFinding finding, bool drifts, long hour)
+    {
+        var key = (finding.Signal, finding.Test);
+        if (drifts)
+            return _since[key] = _since.GetValueOrDefault(key, hour);
+        _since.Remove(key);
+        return null;
+    }
+
+    private AddisFilter Filter(DriftFamily family)
+    {
+        if (!_filters.TryGetValue(family, out var filter))
+            _filters[family] = filter = new();
+        return filter;
+    }
+}

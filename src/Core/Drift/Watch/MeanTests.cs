@@ -1,0 +1,60 @@
+using Plimsoll.Drift.Sequences;
+using Plimsoll.Quality.Estimation;
+
+namespace Plimsoll.Drift.Watch;
+
+/// <summary>Compares the mean score of an hour with its baseline, and looks for a trend in the days' ratings.</summary>
+internal static class MeanTests
+{
+    /// <summary>Index of the score among the signals of <see cref="DriftHour.Drifted"/>.</summary>
+    public static int ScoreIndex => DriftSignal.All.Count;
+
+    private const double LeastScores = 30;
+    private const double LeastShift = 0.02;
+    private const double MostPValue = 1e-3;
+    private const int HoursPerDay = 24;
+
+    /// <param name="sequence">Bounds of the day's mean that hold at every look; null where nothing was judged.</param>
+    public static IEnumerable<TestAnswer> Run(IReadOnlyDictionary<long, DriftHour> known, DriftHour current, Interval? sequence)
+    {
+        if (Score(known, current, sequence) is { } score)
+            yield return score;
+        if (Rating(known, current) is { } rating)
+            yield return rating;
+    }
+
+    private static TestAnswer? Score(IReadOnlyDictionary<long, DriftHour> known, DriftHour current, Interval? sequence)
+    {
+        if (current.Score is not { } now || now.Moments.Count < LeastScores || sequence is not { } bounds)
+            return null;
+        var hours = DriftBaseline.Hours(known, current, h => !h.HasDrifted(ScoreIndex) && h.Score?.Judge == now.Judge);
+        var baseline = Merge([.. hours.Select(h => h.Hour.Score!.Value.Moments)]);
+        if (baseline.Count < LeastScores || WelchTest.Of(baseline, now.Moments) is not { } welch)
+            return null;
+        var drifts = !bounds.Contains(baseline.Mean) && welch.PValue <= MostPValue && Math.Abs(welch.Shift) >= LeastShift;
+        return new(ScoreIndex, DriftFamily.Score,
+            new(DriftSignal.Score, DriftTest.Welch, welch.Shift, LeastShift, welch.PValue, baseline.Count, now.Moments.Count, drifts, null, []), welch.PValue);
+    }
+
+    private static TestAnswer? Rating(IReadOnlyDictionary<long, DriftHour> known, DriftHour current)
+    {
+        if (current.Rating.Count == 0)
+            return null;
+        var days = known.Values.Append(current).Where(h => h.Rating.Count > 0 && h.Version == current.Version)
+            .GroupBy(h => h.Hour / HoursPerDay).OrderBy(d => d.Key).ToList();
+        if (TrendTest.Of([.. days.Select(d => d.Sum(h => h.Rating.Mean * h.Rating.Count) / d.Sum(h => h.Rating.Count))]) is not { } trend)
+            return null;
+        return new(ScoreIndex + 1, DriftFamily.Rating,
+            new(DriftSignal.Rating, DriftTest.MannKendall, trend.Slope, 0, trend.PValue, days.Count - 1, 1, trend.Drifts, null, []), trend.PValue);
+    }
+
+    private static Moments Merge(IReadOnlyList<Moments> parts)
+    {
+        var count = parts.Sum(p => p.Count);
+        if (count < 2)
+            return default;
+        var mean = parts.Sum(p => p.Count * p.Mean) / count;
+        var squares = parts.Sum(p => (p.Count - 1) * p.Variance + p.Count * (p.Mean - mean) * (p.Mean - mean));
+        return new(count, mean, squares / (count - 1));
+    }
+}
