@@ -9,6 +9,7 @@ using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
 using Plimsoll.Cli.Readiness;
 using Plimsoll.Cli.Replay;
+using Plimsoll.Cli.Rules;
 using Plimsoll.Cli.Top;
 
 namespace Plimsoll.Cli;
@@ -35,7 +36,7 @@ public static class CommandLine
     {
         var root = new RootCommand(Description)
         {
-            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host),
+            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host), BacktestCommand.Create(host),
             DetectCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

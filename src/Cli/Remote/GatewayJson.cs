@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Interactions;
+using Plimsoll.Cli.Rules;
 using Plimsoll.Cli.Top;
 
 namespace Plimsoll.Cli.Remote;
@@ -10,4 +11,5 @@ namespace Plimsoll.Cli.Remote;
 [JsonSerializable(typeof(FleetAnswer))]
 [JsonSerializable(typeof(InteractionsPage))]
 [JsonSerializable(typeof(ComparisonAnswer))]
+[JsonSerializable(typeof(SeriesHistory))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
