@@ -39,7 +39,7 @@ public sealed class SelfTelemetryTests : IDisposable
         OtlpHttp = null,
         OtlpGrpc = null,
         DataDirectory = _data.FullName,
-        Telemetry = new TelemetryOptions { OtlpEndpoint = receiver, Protocol = OtlpProtocol.Http, TraceRatio = 1 },
+        Telemetry = new TelemetryOptions { OtlpEndpoint = receiver, Protocol = OtlpProtocol.Http, TraceRatio = 1, Timeout = TimeSpan.FromMinutes(1) },
         Cluster = new ClusterOptions { SiloPort = PostgreSqlServer.FreePort(), GatewayPort = PostgreSqlServer.FreePort() },
     };
 

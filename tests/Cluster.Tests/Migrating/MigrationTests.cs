@@ -15,7 +15,7 @@ namespace Plimsoll.Cluster.Tests.Migrating;
 /// <summary>The programs themselves: a gateway by itself, plimsoll migrate, and a cluster whose gateway takes the data directory over.</summary>
 public sealed class MigrationTests : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-moving-");
 
     [PostgreSqlFact]

@@ -46,7 +46,7 @@ public sealed class TelemetryExportTests : IDisposable
     /// <summary>What is left to send is sent at the stop.</summary>
     private async Task ServeOneRecordAsync(Uri receiver)
     {
-        var telemetry = new TelemetryOptions { OtlpEndpoint = receiver, Protocol = OtlpProtocol.Http, TraceRatio = 1, Headers = "x-key=secret" };
+        var telemetry = new TelemetryOptions { OtlpEndpoint = receiver, Protocol = OtlpProtocol.Http, TraceRatio = 1, Headers = "x-key=secret", Timeout = TimeSpan.FromMinutes(1) };
         var options = GatewayHost.Options with { DataDirectory = _data.FullName, Telemetry = telemetry };
         await using var app = GatewayApp.Build(options, demo: false, TimeProvider.System, builder => builder.Logging.ClearProviders());
         await app.StartAsync();
