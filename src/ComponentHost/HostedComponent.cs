@@ -9,7 +9,7 @@ namespace Plimsoll.ComponentHost;
 /// One component in this process. Its state is touched under a lock that is never held across I/O, so views and
 /// deliveries go on while a checkpoint is written; loads and commits run one at a time.
 /// </summary>
-public sealed class HostedComponent : IInferenceComponent, IJudgedComponent, IEffectSource, IDisposable
+public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IEffectSource, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _io = new(1, 1);
@@ -80,54 +80,6 @@ public sealed class HostedComponent : IInferenceComponent, IJudgedComponent, IEf
         var live = await LiveAsync();
         lock (_lock)
             return live.Component.Summary(NowMs);
-    }
-
-    public async Task<JudgeWork> TakeJudgementsAsync(JudgeTake take)
-    {
-        var live = await LiveAsync();
-        JudgeWork work;
-        lock (_lock)
-            work = live.Component.TakeJudgements(take, NowMs);
-        if (work.Tasks.Count == 0 || await CommitAsync(CancellationToken.None))
-            return work;
-        // Nobody has paid yet for what was not committed. Of a state that was given up meanwhile nothing is left to take back.
-        lock (_lock)
-            live.Component.WithdrawJudgements(work.Tasks.Select(t => t.CallId));
-        return work with { Tasks = [] };
-    }
-
-    public async Task<bool> ReportJudgementsAsync(JudgeReportSet reports)
-    {
-        var live = await LiveAsync();
-        lock (_lock)
-            live.Component.ReportJudgements(reports.Reports, NowMs);
-        if (!await CommitAsync(CancellationToken.None))
-            return false;
-        _outbox.Kick();
-        return true;
-    }
-
-    public async Task<AnnotationReceipt?> AnnotateAsync(AnnotationSet set)
-    {
-        var live = await LiveAsync();
-        AnnotationReceipt receipt;
-        lock (_lock)
-            receipt = live.Component.Annotate(set);
-        return await CommitAsync(CancellationToken.None) ? receipt : null;
-    }
-
-    public async Task<QualityView> GetQualityAsync()
-    {
-        var live = await LiveAsync();
-        lock (_lock)
-            return live.Component.Quality(NowMs);
-    }
-
-    public async Task<VerdictSet> GetVerdictsAsync(VerdictQuery query)
-    {
-        var live = await LiveAsync();
-        lock (_lock)
-            return live.Component.Verdicts(query);
     }
 
     public async Task<Watermark> CheckpointAsync(Guid journalId)
