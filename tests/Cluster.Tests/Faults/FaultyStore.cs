@@ -9,7 +9,6 @@ internal sealed class FaultyStore : ICheckpointStore
 {
     private readonly MemoryStore _inner = new();
     private int _conflicts;
-    private int _commits;
 
     /// <summary>Before each answer.</summary>
     public TimeSpan Delay { get; set; }
@@ -24,8 +23,6 @@ internal sealed class FaultyStore : ICheckpointStore
     public bool LosesAnswers { get; set; }
 
     public int Conflicts => Volatile.Read(ref _conflicts);
-
-    public int Commits => Volatile.Read(ref _commits);
 
     public async ValueTask<CheckpointHead?> ReadHeadAsync(string key, CancellationToken cancellationToken)
     {
@@ -43,7 +40,8 @@ internal sealed class FaultyStore : ICheckpointStore
     {
         await TroubleAsync(cancellationToken);
         var result = await _inner.CommitAsync(key, commit, cancellationToken);
-        Interlocked.Increment(ref result is CommitResult.Conflict ? ref _conflicts : ref _commits);
+        if (result is CommitResult.Conflict)
+            Interlocked.Increment(ref _conflicts);
         return LosesAnswers ? throw new IOException("the answer was lost") : result;
     }
 

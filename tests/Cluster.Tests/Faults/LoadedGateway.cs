@@ -9,8 +9,9 @@ namespace Plimsoll.Cluster.Tests.Faults;
 
 /// <summary>A real gateway over HTTP before a cluster, and a client of its own.</summary>
 /// <param name="field">In which its records carry their tokens: no two gateways of a cluster have the same.</param>
-internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyncDisposable
+internal sealed class LoadedGateway(FaultyCluster before, string field) : IAsyncDisposable
 {
+    private FaultyCluster _cluster = before;
     private DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-cluster-");
     private WebApplication? _app;
     private CounterTotal? _failures;
@@ -26,7 +27,7 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
             new PlimsollOptions { Urls = ["http://127.0.0.1:0"], OtlpHttp = null, OtlpGrpc = null, DataDirectory = _data.FullName },
             demo: false, TimeProvider.System,
             builder => builder.Logging.ClearProviders(),
-            services => services.AddSingleton(cluster.Grains).AddGrainComponents());
+            services => services.AddSingleton(_cluster.Grains).AddGrainComponents());
         _failures = new CounterTotal(_app.Services, "plimsoll_gateway_delivery_failures");
         await _app.StartAsync();
         Client.Gateway = new Uri(_app.Urls.First());
@@ -36,6 +37,13 @@ internal sealed class LoadedGateway(FaultyCluster cluster, string field) : IAsyn
     {
         await EndAsync();
         await StartAsync();
+    }
+
+    /// <summary>Comes back before another cluster.</summary>
+    public Task GoToAsync(FaultyCluster cluster)
+    {
+        _cluster = cluster;
+        return RestartAsync();
     }
 
     /// <summary>Comes back elsewhere, under another address, with its disk.</summary>

@@ -26,12 +26,10 @@ public class StoreFaultTests : FaultScenario
     public Task Store_commits_and_its_answer_is_lost_so_that_the_next_commit_is_a_conflict() => HoldsAsync(async (cluster, one, other) =>
     {
         cluster.Store.LosesAnswers = true;
-        var commits = cluster.Store.Commits;
-        await Eventually.TrueAsync(() => cluster.Store.Commits > commits + 12, "components are committed");
+        await Eventually.TrueAsync(() => cluster.Store.Conflicts > 0, "a commit meets a conflict", TimeSpan.FromMinutes(2));
         await cluster.ReplaceASiloAsync();
         await PassAsync(one, other);
         cluster.Store.LosesAnswers = false;
-        await Eventually.TrueAsync(() => cluster.Store.Conflicts > 0, "a commit meets a conflict");
     });
 
     [Fact]
@@ -44,13 +42,12 @@ public class StoreFaultTests : FaultScenario
         await StartAsync(one, other);
         await PassAsync(one, other);
 
-        await Eventually.TrueAsync(() => here.Store.Conflicts > 12, "stale writers are refused", TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => here.Store.Conflicts > 6, "stale writers are refused", TimeSpan.FromMinutes(2));
 
+        await there.StopAllAsync();
+        await other.GoToAsync(here);
         await Task.WhenAll(one.Client.FinishAsync(), other.Client.FinishAsync());
         await Ledger.BalancesAsync(() => here.Components, one.Client);
-        await Ledger.BalancesAsync(() => there.Components, other.Client);
-        await using var later = await FaultyCluster.StartAsync(here.Store);
-        await Ledger.BalancesAsync(() => later.Components, one.Client);
-        await Ledger.BalancesAsync(() => later.Components, other.Client);
+        await Ledger.BalancesAsync(() => here.Components, other.Client);
     }
 }
