@@ -65,14 +65,15 @@ public sealed class ProcessTests : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync()
     {
-        await _one.DisposeAsync();
-        await _other.DisposeAsync();
-        if (_reader is not null)
-            await _reader.DisposeAsync();
+        // Processes first: a client whose load failed throws.
         foreach (var member in _members)
             await member.DisposeAsync();
+        if (_reader is not null)
+            await _reader.DisposeAsync();
         if (_server is not null)
             await _server.DisposeAsync();
+        await _one.DisposeAsync();
+        await _other.DisposeAsync();
     }
 
     public void Dispose() => _data.Delete(recursive: true);
