@@ -8,6 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 events=${1:-1000000}
 rounds=${2:-2}
+warm_up=200000
 targets=(plimsoll victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs)
 connections=(1 8)
 source bench/servers.sh
@@ -22,7 +23,8 @@ measure() {
   local port result key="$1 $2"
   port=$("$client" free-port)
   start_server "$1" "$port"
-  result=$("$client" ingest "$1" "http://127.0.0.1:$port/" "$events" "$2")
+  "$client" ingest "$1" "http://127.0.0.1:$port/" "$warm_up" "$2" >/dev/null
+  result=$("$client" ingest "$1" "http://127.0.0.1:$port/" "$events" "$2" 1)
   read -r rate visible sent client_cpu mib <<<"$result"
   query=$("$client" query "$1" "http://127.0.0.1:$port/")
   read -r median _ _ <<<"$query"
@@ -33,7 +35,7 @@ measure() {
   fastest[$1]=$(printf '%s\n%s\n' "$median" "${fastest[$1]:-$median}" | sort -n | head -1)
 }
 
-echo "$events events of 12 numbers, 20 components, batches of 1000; $rounds rounds"
+echo "$events events of 12 numbers, 20 components, batches of 1000, after $warm_up that warm each server up; $rounds rounds"
 printf '%-20s %11s %10s %9s %8s %12s %12s %6s %14s\n' server connections events/s "visible s" "sent s" "client cpu s" "server cpu s" MiB "query ms"
 for _ in $(seq "$rounds"); do
   for count in "${connections[@]}"; do

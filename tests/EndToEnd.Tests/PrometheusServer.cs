@@ -42,6 +42,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return found?.GetProperty("result").EnumerateArray().Select(r => (double?)double.Parse(r.GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture)).FirstOrDefault();
     }
 
+    /// <summary>All samples of the answer; none while it is not to be had.</summary>
+    public async Task<IReadOnlyList<JsonElement>> AskAsync(string expression) =>
+        await GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}") is { } found ? [.. found.GetProperty("result").EnumerateArray()] : [];
+
     /// <summary>The <c>data</c> of an answer of the HTTP API; null while it is not to be had.</summary>
     public async Task<JsonElement?> GetAsync(string path)
     {
