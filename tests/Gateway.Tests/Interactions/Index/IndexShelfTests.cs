@@ -21,7 +21,7 @@ public sealed class IndexShelfTests
     [Fact]
     public async Task Any_flipped_or_missing_byte_of_an_index_costs_its_making_and_no_row()
     {
-        await using var rig = new LogRig(8 << 10);
+        await using var rig = new LogRig(1 << 10);
         await Requests.AppendAsync(rig, 60);
         await rig.AppendAsync(Requests.Number(1000));
         rig.Search(new InteractionQuery { RequestId = "r-none" });
