@@ -1,17 +1,24 @@
+using System.Text.Json.Serialization;
+
 namespace Plimsoll.Anomaly;
 
-/// <summary>What made a value unusual; the name is a metric label.</summary>
+/// <summary>What made a value unusual.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AnomalyCause>))]
 public enum AnomalyCause : byte
 {
+    [JsonStringEnumMemberName("none")]
     None,
 
     /// <summary>Further from the usual level than the series goes.</summary>
+    [JsonStringEnumMemberName("distance")]
     Distance,
 
     /// <summary>The last values are spread as they have never been.</summary>
+    [JsonStringEnumMemberName("distribution")]
     Distribution,
 
     /// <summary>The level has moved away from what the season has.</summary>
+    [JsonStringEnumMemberName("level")]
     Level,
 }
 

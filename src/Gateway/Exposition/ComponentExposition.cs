@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Plimsoll.Components;
+using Plimsoll.Drift.Watch;
 
 namespace Plimsoll.Gateway.Exposition;
 
@@ -67,6 +68,12 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
         };
         foreach (var write in QualityFamilies.Writers(writer))
             yield return write;
+        writer.Begin(ComponentFamilies.Drift);
+        yield return c =>
+        {
+            foreach (var score in c.Metrics.Drift)
+                writer.Sample(c.Labels, score.Statistic, LabelSet.Of(("signal", score.Signal), ("test", score.Test.Label())));
+        };
         writer.Begin(ComponentFamilies.Alerts);
         yield return c =>
         {

@@ -12,6 +12,8 @@ internal static class ComponentFamilies
 
     public static readonly MetricFamily Gpus = new("plimsoll_gpus", MetricType.Gauge, "GPUs of the component that do work, and that are reserved or report but do none.");
 
+    public static readonly MetricFamily Drift = new("plimsoll_drift_score", MetricType.Gauge, "Statistic of a test of the last hour against its seasonal baseline.");
+
     public static readonly MetricFamily Alerts = new("plimsoll_alerts", MetricType.Gauge, "Alerts that pend, fire or recover, by priority.");
 
     /// <summary>Families with one sample a component; null is left out.</summary>

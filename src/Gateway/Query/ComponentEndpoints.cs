@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Components;
+using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Query.Answers;
 
 namespace Plimsoll.Gateway.Query;
@@ -17,6 +18,14 @@ internal static class ComponentEndpoints
         if (!await directory.ExistsAsync(component))
             return await QueryProblems.NoSuchComponentAsync(component, directory);
         return TypedResults.Ok(ComponentDetail.Of(await directory.Get(component).GetViewAsync()));
+    }
+
+    public static async Task<Results<Ok<DriftView>, ProblemHttpResult>> DriftAsync(string id, HttpContext context, IComponentDirectory directory)
+    {
+        var component = ComponentPath.Name(context, id);
+        if (!await directory.ExistsAsync(component))
+            return await QueryProblems.NoSuchComponentAsync(component, directory);
+        return TypedResults.Ok((await directory.Get(component).GetViewAsync()).Drift);
     }
 
     public static async Task<Ok<FleetAnswer>> FleetAsync(IComponentDirectory directory) =>

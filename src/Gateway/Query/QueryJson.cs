@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Query.Answers;
 
 namespace Plimsoll.Gateway.Query;
@@ -7,6 +8,7 @@ namespace Plimsoll.Gateway.Query;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ComponentList))]
 [JsonSerializable(typeof(ComponentDetail))]
+[JsonSerializable(typeof(DriftView))]
 [JsonSerializable(typeof(SeriesAnswer))]
 [JsonSerializable(typeof(SeriesListAnswer))]
 [JsonSerializable(typeof(FleetAnswer))]

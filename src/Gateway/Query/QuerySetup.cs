@@ -27,6 +27,9 @@ public static class QuerySetup
         api.MapGet("/components/{id}", ComponentEndpoints.OneAsync)
             .WithSummary("Everything of one component over the retained history")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/components/{id}/drift", ComponentEndpoints.DriftAsync)
+            .WithSummary("The last hour of one component against its seasonal baseline, test by test")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/components/{id}/series", SeriesEndpoints.OneAsync)
             .WithSummary("One metric of one component over time")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);

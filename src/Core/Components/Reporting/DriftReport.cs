@@ -6,6 +6,9 @@ namespace Plimsoll.Components.Reporting;
 /// <summary>The drift of a component.</summary>
 internal static class DriftReport
 {
+    public static IReadOnlyList<DriftScoreView> Scores(ComponentData data) =>
+        [.. data.Drift.Watch.Findings.Select(f => new DriftScoreView(f.Signal, f.Test, f.Statistic))];
+
     public static DriftView Make(ComponentData data)
     {
         var watch = data.Drift.Watch;

@@ -40,6 +40,7 @@ internal static class MetricsReport
             Component = data.Name,
             ModelVersion = track?.ModelVersion.Value,
             Alerts = AlertReport.Make(data),
+            Drift = DriftReport.Scores(data),
             Requests = traffic.Counters.Requests,
             ErrorsByType = traffic.Errors?.Counts ?? new Dictionary<string, long>(),
             InputTokens = traffic.Counters.InputTokens,

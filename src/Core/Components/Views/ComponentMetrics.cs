@@ -26,6 +26,9 @@ public sealed record ComponentMetrics
     /// <summary>Alerts that pend, fire or recover, most urgent first.</summary>
     public IReadOnlyList<AlertView> Alerts { get; init; } = [];
 
+    /// <summary>Of the last hour against its baseline.</summary>
+    public IReadOnlyList<DriftScoreView> Drift { get; init; } = [];
+
     /// <summary>Responses that were looked at for a refusal; null when none said anything of its texts.</summary>
     public long? ResponsesScreened { get; init; }
 

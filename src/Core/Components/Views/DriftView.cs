@@ -10,6 +10,9 @@ public sealed record DriftView(DateTimeOffset? Hour, IReadOnlyList<DriftFindingV
     public static readonly DriftView Empty = new(null, []);
 }
 
+/// <summary>The statistic of one test, for <c>/metrics</c>.</summary>
+public sealed record DriftScoreView(string Signal, DriftTest Test, double Statistic);
+
 /// <param name="Signal">As rules name it, such as <c>length.response</c>, <c>latency.ttft</c>, <c>score</c> or <c>rating</c>.</param>
 /// <param name="Statistic">PSI, Kolmogorov's D, shift of the mean, cumulative sum, or slope a day.</param>
 /// <param name="Threshold">What the statistic must reach, besides being no chance.</param>

@@ -22,6 +22,19 @@ public enum DriftTest : byte
     MannKendall,
 }
 
+/// <summary>The tests' names as labels.</summary>
+public static class DriftTestNames
+{
+    public static string Label(this DriftTest test) => test switch
+    {
+        DriftTest.PopulationStability => "psi",
+        DriftTest.KolmogorovSmirnov => "ks",
+        DriftTest.Welch => "welch",
+        DriftTest.Cusum => "cusum",
+        _ => "mann_kendall",
+    };
+}
+
 /// <summary>One bar of a picture of two distributions.</summary>
 /// <param name="UpTo">Upper end of the bar, inclusive, in the signal's unit: milliseconds, tokens, characters or a score.</param>
 /// <param name="Baseline">Share, 0 to 1.</param>

@@ -45,6 +45,9 @@ public sealed record ComponentDetail : ComponentRow
     /// <summary>What a judge found over the last 24 hours; more under <c>/quality</c>.</summary>
     public IReadOnlyList<QualityScoreView> Quality { get; private init; } = [];
 
+    /// <summary>One-minute series that are out of their ways, surest first.</summary>
+    public IReadOnlyList<AnomalyView> Anomalies { get; private init; } = [];
+
     /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
         new Dictionary<string, IReadOnlyList<BreakdownView>>();
@@ -80,6 +83,7 @@ public sealed record ComponentDetail : ComponentRow
         Content = view.Content,
         Scores = view.Scores,
         Quality = view.Quality,
+        Anomalies = view.Anomalies,
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,

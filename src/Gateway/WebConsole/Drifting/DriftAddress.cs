@@ -1,0 +1,9 @@
+namespace Plimsoll.Gateway.WebConsole.Drifting;
+
+/// <summary>Where the console shows the drift of a component.</summary>
+public static class DriftAddress
+{
+    public const string Path = "/drift";
+
+    public static string Of(string component) => $"{Path}?component={Uri.EscapeDataString(component)}";
+}
