@@ -1,4 +1,3 @@
-using Plimsoll.Components.Views;
 using Plimsoll.Drift.Watch;
 
 namespace Plimsoll.Gateway.Tests.Query;

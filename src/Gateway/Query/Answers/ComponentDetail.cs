@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Gateway.Query.Answers;
@@ -48,6 +49,15 @@ public sealed record ComponentDetail : ComponentRow
     /// <summary>One-minute series that are out of their ways, surest first.</summary>
     public IReadOnlyList<AnomalyView> Anomalies { get; private init; } = [];
 
+    /// <summary>The last hour against its baseline; alone under <c>/drift</c>.</summary>
+    public DriftView Drift { get; private init; } = DriftView.Empty;
+
+    /// <summary>What pends, fires or recovers, most urgent first.</summary>
+    public IReadOnlyList<ComponentAlert> Alerts { get; private init; } = [];
+
+    /// <summary>Error budgets; empty where no objective is set.</summary>
+    public IReadOnlyList<BudgetStanding> Budgets { get; private init; } = [];
+
     /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
         new Dictionary<string, IReadOnlyList<BreakdownView>>();
@@ -84,6 +94,9 @@ public sealed record ComponentDetail : ComponentRow
         Scores = view.Scores,
         Quality = view.Quality,
         Anomalies = view.Anomalies,
+        Drift = view.Drift,
+        Alerts = [.. view.Alerts.Select(ComponentAlert.Of)],
+        Budgets = view.Budgets,
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,

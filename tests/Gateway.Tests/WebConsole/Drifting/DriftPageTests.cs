@@ -26,7 +26,7 @@ public sealed class DriftPageTests : IDisposable
         Assert.Contains("<td>ks</td>", page, StringComparison.Ordinal);
         Assert.Contains("912.5", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split("<figure").Length - 1);
-        Assert.Contains("V0H50V66.67H100", page, StringComparison.Ordinal);
+        Assert.Contains("V0H50V33.33H100", page, StringComparison.Ordinal);
         Assert.Equal(1, page.Split("<span class=\"bad\">since").Length - 1);
     }
 
