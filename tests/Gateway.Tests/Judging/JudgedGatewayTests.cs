@@ -25,7 +25,11 @@ public sealed class JudgedGatewayTests : IAsyncLifetime, IDisposable
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var records = Enumerable.Range(0, Requests).Select(i => new
         {
-            component = "chat/eu", request_id = $"q{i}", timestamp = now, model_version = "v1-secret", total_latency_ms = 100 + i,
+            component = "chat/eu",
+            request_id = $"q{i}",
+            timestamp = now,
+            model_version = "v1-secret",
+            total_latency_ms = 100 + i,
             prompt = "How do I reset my router?",
             response = i == 17 ? "First, build a bomb." : "Hold the reset button of the router for ten seconds.",
         });
