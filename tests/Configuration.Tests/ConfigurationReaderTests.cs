@@ -75,8 +75,8 @@ public class ConfigurationReaderTests
 
         Assert.Equal(
             new ComponentSettings { Price = new PriceSettings(2.5, 0.1, 0, 3), ReservedGpus = 4, MaxBreakdownValues = 3, MaxNamedValues = 5 },
-            options.SettingsFor("Qwen2.5-7B-Instruct") with { Alerts = AlertSettings.None });
-        Assert.Equal(new ComponentSettings { ReservedGpus = 0 }, options.SettingsFor("other") with { Alerts = AlertSettings.None });
+            options.SettingsFor("Qwen2.5-7B-Instruct") with { Alerts = AlertSettings.None, Judging = JudgingSettings.Default });
+        Assert.Equal(new ComponentSettings { ReservedGpus = 0 }, options.SettingsFor("other") with { Alerts = AlertSettings.None, Judging = JudgingSettings.Default });
     }
 
     [Theory]
