@@ -54,6 +54,8 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<VerdictSet> GetVerdictsAsync(VerdictQuery query) => Hosted.GetVerdictsAsync(query);
 
+    public Task<RearmReceipt?> RearmRolloutAsync() => Hosted.RearmRolloutAsync();
+
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
 
     public void Dispose() => _hosted?.Dispose();

@@ -8,19 +8,21 @@ internal static class ComponentBinder
 {
     private const int MaxNameLength = 256;
 
-    public static Dictionary<string, ComponentSettings> Bind(Section section)
+    public static Dictionary<string, ComponentSettings> Bind(Section section, IReadOnlyDictionary<string, string> environment)
     {
         var bound = new Dictionary<string, ComponentSettings>(StringComparer.Ordinal);
         foreach (var (name, own) in section.Named())
         {
             if (name.Length is 0 or > MaxNameLength)
                 section.Fail(name, $"a component's name has 1 to {MaxNameLength} characters, this one {name.Length}");
-            bound[name] = Component(own, ComponentSettings.Default);
+            if (name == "*" && own.Has("rollout"))
+                own.Fail("rollout", "stands under a component's own name");
+            bound[name] = Component(own, ComponentSettings.Default, environment);
         }
         return bound;
     }
 
-    private static ComponentSettings Component(Section section, ComponentSettings defaults)
+    private static ComponentSettings Component(Section section, ComponentSettings defaults, IReadOnlyDictionary<string, string> environment)
     {
         var bound = new ComponentSettings
         {
@@ -28,6 +30,7 @@ internal static class ComponentBinder
             ReservedGpus = section.Has("reserved_gpus") ? section.Read("reserved_gpus", 0, Numbers.Between(0, 100_000)) : null,
             ScalesToZero = section.Read("scales_to_zero", false, Booleans.Read),
             Capacity = CapacityBinder.Bind(section),
+            Rollout = RolloutBinder.Bind(section, environment),
             MaxBreakdownValues = section.Read("max_breakdown_values", defaults.MaxBreakdownValues, Numbers.Between(1, 1_000)),
             MaxNamedValues = section.Read("max_named_values", defaults.MaxNamedValues, Numbers.Between(1, 1_000)),
         };

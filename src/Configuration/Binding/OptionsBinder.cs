@@ -33,7 +33,7 @@ internal static class OptionsBinder
             Alerts = AlertBinder.Bind(root.Child("alerts"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
-            Components = ComponentBinder.Bind(root.Child("components")),
+            Components = ComponentBinder.Bind(root.Child("components"), environment),
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),

@@ -18,4 +18,12 @@ public static class AsymptoticSequence
         var spread = n * rho * rho;
         return deviation * Math.Sqrt(2 * (spread + 1) / (n * spread) * Math.Log(Math.Sqrt(spread + 1) / alpha));
     }
+
+    /// <summary>Natural logarithm of the e-value of a mean against 0: it reaches 1/α when the mean is <see cref="HalfWidth"/> away.</summary>
+    public static double LogEValue(double n, double mean, double deviation, double rho)
+    {
+        var spread = n * rho * rho;
+        var distance = mean == 0 ? 0 : mean / deviation;
+        return n * spread * distance * distance / (2 * (spread + 1)) - 0.5 * Math.Log(spread + 1);
+    }
 }

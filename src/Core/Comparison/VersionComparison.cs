@@ -13,6 +13,9 @@ public static class VersionComparison
     /// <summary>Observations, of both sides, at which the bounds are narrowest for their number.</summary>
     private const double OptimisedFor = 2_000;
 
+    /// <summary>Where a double ends.</summary>
+    private const double MostLog = 690;
+
     private const double MostForeseen = 1e9;
 
     /// <param name="margin">Above 0, in the measure's unit.</param>
@@ -24,7 +27,7 @@ public static class VersionComparison
             throw new ArgumentOutOfRangeException(nameof(margin), margin, "A margin is above 0");
         if (a.Count == 0 || b.Count == 0)
             return new(measure, ComparisonVerdict.Undecided, null, null, margin, null);
-        var worseBy = measure == ComparedMeasure.Quality ? a.Mean - b.Mean : b.Mean - a.Mean;
+        var worseBy = WorseBy(measure, a, b);
         var half = HalfWidth(a, b, alpha, 1);
         var enough = Math.Min(a.Count, b.Count) >= MinCount;
         var bounds = new Interval(worseBy - half, worseBy + half);
@@ -36,12 +39,28 @@ public static class VersionComparison
         return new(measure, verdict, worseBy, enough ? bounds : null, margin, more);
     }
 
+    /// <summary>Evidence that B is worse by more than the margin; at most 1 where it is not, or too little is known.</summary>
+    public static double EValue(ComparedMeasure measure, Arm a, Arm b, double margin)
+    {
+        if (Math.Min(a.Count, b.Count) < MinCount)
+            return 1;
+        var n = a.Count + b.Count;
+        var log = AsymptoticSequence.LogEValue(
+            n, Math.Max(0, WorseBy(measure, a, b) - margin), Deviation(a, b), AsymptoticSequence.Rho(OptimisedFor, ConfidenceSequence.DefaultAlpha));
+        return Math.Exp(Math.Min(log, MostLog));
+    }
+
+    private static double WorseBy(ComparedMeasure measure, Arm a, Arm b) =>
+        measure == ComparedMeasure.Quality ? a.Mean - b.Mean : b.Mean - a.Mean;
+
+    /// <summary>Of one observation of the difference, were the observations of both one sequence.</summary>
+    private static double Deviation(Arm a, Arm b) => Math.Sqrt((a.Count + b.Count) * (a.Variance / a.Count + b.Variance / b.Count));
+
     /// <summary>Of the difference, if both sides had <paramref name="times"/> as many observations.</summary>
     private static double HalfWidth(Arm a, Arm b, double alpha, double times)
     {
         var n = a.Count + b.Count;
-        var deviation = Math.Sqrt(n * (a.Variance / a.Count + b.Variance / b.Count));
-        return AsymptoticSequence.HalfWidth(n * times, deviation, alpha, AsymptoticSequence.Rho(OptimisedFor, alpha));
+        return AsymptoticSequence.HalfWidth(n * times, Deviation(a, b), alpha, AsymptoticSequence.Rho(OptimisedFor, alpha));
     }
 
     /// <summary>Until the easier of both statements can be made, if the difference stays as it is and traffic is shared as now.</summary>

@@ -1,6 +1,7 @@
 using Plimsoll.Components.Alerting;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
+using Plimsoll.Components.Rollouts;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 using Plimsoll.Components.Watching;
@@ -36,6 +37,8 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     public AnomalyWatch Anomalies { get; } = new();
 
     public DriftClock Drift { get; } = new();
+
+    public RolloutWatch Rollout { get; } = new();
 
     public StoredBlocks Stored { get; } = new();
 

@@ -1,4 +1,5 @@
 using Plimsoll.Alerting.Rules;
+using Plimsoll.Comparison.Rollout;
 
 namespace Plimsoll.Components;
 
@@ -22,6 +23,9 @@ public sealed record ComponentSettings
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
 
     public JudgingSettings Judging { get; init; } = JudgingSettings.Default;
+
+    /// <summary>The rollout that is watched; null for none.</summary>
+    public RolloutSettings? Rollout { get; init; }
 
     /// <summary>Slices kept per breakdown dimension before <c>__other__</c> takes the rest.</summary>
     public int MaxBreakdownValues { get; init; } = 8;

@@ -72,6 +72,7 @@ public sealed class InferenceComponent
         if (StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs))
             changed = _data.Alerts.Urgent = true;
         changed |= _data.Alerts.Tick(_data, nowMs);
+        changed |= _data.Rollout.Tick(_data, nowMs);
         if (!changed)
             _data.Version--;
     }
@@ -126,6 +127,13 @@ public sealed class InferenceComponent
     {
         _data.Version++;
         return Annotating.Add(_data, set);
+    }
+
+    /// <summary>By a person, after a rollback: the rollout begins again at its first step.</summary>
+    public RearmReceipt RearmRollout(long nowMs)
+    {
+        _data.Version++;
+        return _data.Rollout.Rearm(_data, nowMs);
     }
 
     public QualityView Quality(long nowMs) => QualityReport.Make(_data, nowMs);

@@ -19,6 +19,9 @@ public static class ComparingSetup
         app.MapGet("/api/v1/compare", CompareAsync).WithTags("Query").RequireScope(Scopes.Read)
             .WithSummary("Whether one version, variant or component is worse than another, in words that hold under continuous looking")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapPost(RolloutEndpoint.Path, RolloutEndpoint.RearmAsync).WithTags("Query").RequireScope(Scopes.Admin)
+            .WithSummary("Arm a rollout again that was rolled back: it begins at its first step")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         return app;
     }
 

@@ -2,6 +2,7 @@ using Plimsoll.ComponentHost;
 using Plimsoll.ComponentHost.Leases;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
 
@@ -20,6 +21,7 @@ public static class EmbeddedSetup
         services.AddSingleton<IComponentDirectory>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddLeasesOfOne();
         services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
-        return services.AddComponentHost();
+        services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        return services.AddComponentHost().AddRollbacks();
     }
 }

@@ -5,13 +5,15 @@ using Plimsoll.Grains;
 namespace Plimsoll.Silo.Gateways;
 
 /// <summary>The components of the cluster, as a gateway reaches them.</summary>
-internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory, IJudgedComponents
+internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory, IJudgedComponents, IRolloutComponents
 {
     private IFleetGrain Fleet => grains.GetGrain<IFleetGrain>(0);
 
     public IInferenceComponent Get(string component) => new RemoteComponent(grains.GetGrain<IInferenceComponentGrain>(component));
 
     public IJudgedComponent FindJudged(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
+
+    public IRolloutComponent FindRollout(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
 
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync() => await Fleet.ListAsync();
 

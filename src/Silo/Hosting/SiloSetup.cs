@@ -1,6 +1,7 @@
 using Orleans.Configuration;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Grains;
 using Plimsoll.Silo.Providers;
@@ -36,6 +37,7 @@ internal static class SiloSetup
         });
         builder.Services.AddKeyedSingleton<IComponentDirectory>(
             ExpositionSetup.ExposedKey, (s, _) => new ResidentDirectory(s.GetRequiredService<SiloResidents>()));
+        builder.Services.AddRollbacks();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = cluster.DrainTimeout);
     }
 }

@@ -21,3 +21,8 @@ public class ClusterJudgingTests : JudgingContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
 }
+
+public class ClusterRolloutTests : RolloutContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}

@@ -65,6 +65,7 @@ internal sealed class ClusterHost : IComponentHost
         silo.Services.AddSingleton(world.Options);
         silo.Services.AddSingleton<ICheckpointStore>(_store).AddSingleton<ILeaseStore>(new CheckpointLeaseStore(new MemoryStore()));
         silo.Services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
+        silo.Services.AddSingleton<IEffectExecutor>(world.Rollbacks);
         silo.Services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));
     }
 

@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Components.Rollouts;
 using Plimsoll.Configuration;
 using Plimsoll.Support;
 
@@ -11,7 +12,12 @@ public sealed class HostWorld
 
     public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 21, 12, 0, 0, TimeSpan.Zero));
     public MemoryStore Store { get; } = new();
-    public RecordingExecutor Effects { get; } = new();
+    public RecordingExecutor Effects { get; } = new("state_changed");
+
+    public RecordingExecutor Rollbacks { get; } = new(Rollback.Kind);
+
+    /// <summary>By component.</summary>
+    public Dictionary<string, ComponentSettings> Settings { get; } = [];
 
     /// <summary>Batches that the host's call of Apply is to throw on.</summary>
     public Func<DeliveryBatch, bool> ApplyThrows { get; set; } = _ => false;
@@ -19,7 +25,7 @@ public sealed class HostWorld
     /// <summary>Of the hosts that start from now on.</summary>
     public QualityOptions Quality { get; set; } = new();
 
-    public PlimsollOptions Options => new() { Checkpoints = new CheckpointOptions { Interval = CheckpointInterval }, Quality = Quality };
+    public PlimsollOptions Options => new() { Checkpoints = new CheckpointOptions { Interval = CheckpointInterval }, Quality = Quality, Components = Settings };
 
     public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

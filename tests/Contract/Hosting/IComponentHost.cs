@@ -9,6 +9,8 @@ public interface IComponentHost : IAsyncDisposable
 
     IJudgedComponents Judged => (IJudgedComponents)Components;
 
+    IRolloutComponents Rollouts => (IRolloutComponents)Components;
+
     /// <summary>Stops in good order: everything is saved.</summary>
     Task StopAsync();
 }

@@ -4,11 +4,11 @@ using Plimsoll.Effects;
 namespace Plimsoll.Contract.Hosting;
 
 /// <summary>Notes the effects it is given; what it answers is the test's choice.</summary>
-public sealed class RecordingExecutor : IEffectExecutor
+public sealed class RecordingExecutor(string kind) : IEffectExecutor
 {
     private readonly ConcurrentQueue<(string Component, Effect Effect)> _tried = new();
 
-    public string Kind => "state_changed";
+    public string Kind => kind;
 
     public Func<string, Effect, Task<EffectResult>> Answer { get; set; } = (_, _) => Task.FromResult<EffectResult>(new EffectResult.Done());
 

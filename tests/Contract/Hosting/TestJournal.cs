@@ -14,7 +14,7 @@ public sealed class TestJournal(HostWorld world)
 
     /// <summary>Journals one batch of requests of one component, ending now.</summary>
     /// <param name="error">Error type of all of them.</param>
-    public DeliveryBatch Append(string component, int requests, string? error = null)
+    public DeliveryBatch Append(string component, int requests, string? error = null, string? modelVersion = null)
     {
         var writer = new RecordBatchWriter();
         for (var i = 0; i < requests; i++)
@@ -27,6 +27,7 @@ public sealed class TestJournal(HostWorld world)
                 OutputTokens = 3,
                 TotalLatencyMs = 20 + i,
                 ErrorType = error,
+                ModelVersion = modelVersion,
             });
         }
         var payload = new ArrayBufferWriter<byte>();

@@ -21,3 +21,8 @@ public class EmbeddedJudgingTests : JudgingContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
 }
+
+public class EmbeddedRolloutTests : RolloutContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}

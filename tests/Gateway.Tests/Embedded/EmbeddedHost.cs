@@ -26,7 +26,10 @@ internal sealed class EmbeddedHost : IComponentHost
         services.AddSingleton(world.Options);
         services.AddEmbeddedComponents();
         services.Replace(ServiceDescriptor.Singleton<ICheckpointStore>(_store));
+        // The last is that of rollbacks, the first that of changes of state.
+        services.Remove(services.Last(s => s.ServiceType == typeof(IEffectExecutor)));
         services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
+        services.AddSingleton<IEffectExecutor>(world.Rollbacks);
         services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));
         _services = services.BuildServiceProvider();
     }

@@ -66,6 +66,7 @@ internal static class Canned
         },
         Sources = [new SourceView("records", true, 120, 1000, 2000, QueryHost.Now)],
         DataQuality = new DataQualityView(1, 2, 3, 4, 5, 6),
+        Rollout = new("model_version", "v1", "v2", "rolled_back", "guardrail:errors", 0, QueryHost.Now, [new("errors", 512, 200)]),
         StateChanges = [new(QueryHost.Now.AddHours(-1), ComponentState.Silent, ComponentState.Active, "requests_resumed")],
     };
 }

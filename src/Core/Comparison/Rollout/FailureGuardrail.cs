@@ -3,46 +3,46 @@ using Plimsoll.Aggregation.Encoding;
 namespace Plimsoll.Comparison.Rollout;
 
 /// <summary>
-/// Evidence over a whole rollout that the canary fails more often. Within a step its share of the traffic stands still;
-/// what earlier steps showed is multiplied on, which e-values may be.
+/// Evidence over a whole rollout that the canary fails more often. Given the failures of a while, those of the canary
+/// are at most as spread as binomial ones with its share of the requests of that while (Hoeffding 1963), so the
+/// likelihood ratio of failing r times as often is an e-value. While by while they multiply, whatever the share does;
+/// the mean over several r is an e-value again.
 /// </summary>
 internal sealed class FailureGuardrail
 {
-    private double _logCarried;
-    private long _canary;
-    private long _all;
-    private double _share;
+    /// <summary>Where a double ends; the e-value is at most about 10³⁰⁰.</summary>
+    private const double MostLog = 690;
 
-    /// <summary>At most 10³⁰⁰.</summary>
-    public double EValue => Math.Exp(Math.Min(LogValue, 690));
+    private static readonly double[] s_ratios = [1.25, 1.5, 2, 3, 5, 10];
 
-    private double LogValue => _logCarried + (_all > 0 ? ConditionalBinomial.LogOneSided(_canary, _all, _share) : 0);
+    private readonly double[] _logs = new double[s_ratios.Length];
 
-    /// <param name="trafficShare">Of the canary; without any traffic beside it there is nothing to compare with.</param>
-    public void BeginStep(double trafficShare)
+    public double EValue => _logs.Average(l => Math.Exp(Math.Min(l, MostLog)));
+
+    /// <summary>What both served in the same while; without traffic of both there is nothing to compare.</summary>
+    public void Add(VersionTraffic canary, VersionTraffic stable)
     {
-        // A log of −∞ would be carried for ever: evidence for equality is bounded instead.
-        _logCarried = Math.Max(LogValue, -690);
-        (_canary, _all) = (0, 0);
-        _share = trafficShare;
-    }
-
-    public void Add(long canaryFailures, long stableFailures)
-    {
-        if (_share is <= 0 or >= 1)
+        if (canary.Requests == 0 || stable.Requests == 0)
             return;
-        _canary += canaryFailures;
-        _all += canaryFailures + stableFailures;
+        var share = (double)canary.Requests / (canary.Requests + stable.Requests);
+        for (var i = 0; i < _logs.Length; i++)
+        {
+            var worse = ConditionalBinomial.ToleratedShare(share, s_ratios[i]);
+            _logs[i] += canary.Errors * Math.Log(worse / share) + stable.Errors * Math.Log((1 - worse) / (1 - share));
+        }
     }
 
     public void Write(StateWriter writer)
     {
-        writer.Double(_logCarried);
-        writer.Count(_canary);
-        writer.Count(_all);
-        writer.Double(_share);
+        foreach (var log in _logs)
+            writer.Double(log);
     }
 
-    public static FailureGuardrail Read(ref StateReader reader) =>
-        new() { _logCarried = reader.Double(), _canary = reader.Count(), _all = reader.Count(), _share = reader.Double() };
+    public static FailureGuardrail Read(ref StateReader reader)
+    {
+        var guardrail = new FailureGuardrail();
+        for (var i = 0; i < s_ratios.Length; i++)
+            guardrail._logs[i] = reader.Double();
+        return guardrail;
+    }
 }

@@ -46,6 +46,7 @@ internal static class ViewReport
             Alerts = AlertReport.Make(data),
             Anomalies = AnomalyReport.Make(data),
             Drift = DriftReport.Make(data),
+            Rollout = RolloutReport.Make(data),
             Budgets = AlertReport.Budgets(data, nowMs),
             StateChanges = data.StateChanges.Newest(),
         };

@@ -46,6 +46,9 @@ internal enum BlockKind
 
     /// <summary>Drift: 0 for the findings, else the hours of the Unix day that is the index.</summary>
     Drift,
+
+    /// <summary>The rollout that is watched.</summary>
+    Rollout,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

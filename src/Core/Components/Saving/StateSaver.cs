@@ -66,6 +66,8 @@ internal static class StateSaver
             yield return new(new BlockName(BlockKind.Alerts, 0, TelemetrySource.Records).ToString(), data.Alerts.Version, data.Alerts.Write);
         if (data.Anomalies.Version > 0)
             yield return Make(BlockKind.Anomalies, 0, data.Anomalies.Version, data.Anomalies.Write);
+        if (data.Rollout.Version > 0)
+            yield return Make(BlockKind.Rollout, 0, data.Rollout.Version, data.Rollout.Write);
         foreach (var (index, version, write) in data.Drift.Blocks())
             yield return Make(BlockKind.Drift, index, version, write);
     }

@@ -62,6 +62,9 @@ public sealed record ComponentView
     /// <summary>The last hour against its baseline.</summary>
     public DriftView Drift { get; init; } = DriftView.Empty;
 
+    /// <summary>The rollout that is watched; null where none is configured.</summary>
+    public RolloutView? Rollout { get; init; }
+
     /// <summary>Error budgets; empty where no objective is set.</summary>
     public IReadOnlyList<BudgetStanding> Budgets { get; init; } = [];
 

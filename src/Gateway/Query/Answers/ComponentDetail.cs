@@ -58,6 +58,9 @@ public sealed record ComponentDetail : ComponentRow
     /// <summary>Error budgets; empty where no objective is set.</summary>
     public IReadOnlyList<BudgetStanding> Budgets { get; private init; } = [];
 
+    /// <summary>The rollout that is watched; null where none is configured.</summary>
+    public RolloutView? Rollout { get; private init; }
+
     /// <summary>By model_version, variant and copy; <c>__other__</c> holds what no longer had a slot.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<BreakdownView>> Breakdowns { get; private init; } =
         new Dictionary<string, IReadOnlyList<BreakdownView>>();
@@ -97,6 +100,7 @@ public sealed record ComponentDetail : ComponentRow
         Drift = view.Drift,
         Alerts = [.. view.Alerts.Select(ComponentAlert.Of)],
         Budgets = view.Budgets,
+        Rollout = view.Rollout,
         Breakdowns = view.Breakdowns,
         Sources = view.Sources,
         DataQuality = view.DataQuality,

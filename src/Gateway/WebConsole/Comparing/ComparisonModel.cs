@@ -1,5 +1,6 @@
 using Plimsoll.Comparison;
 using Plimsoll.Comparison.Sides;
+using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.WebConsole.Text;
 
@@ -12,6 +13,9 @@ namespace Plimsoll.Gateway.WebConsole.Comparing;
 public sealed record ComparisonModel(
     ComparisonQuestion Question, IReadOnlyList<string> Components, IReadOnlyList<string> Offered, SideComparison? Comparison, string? Problem)
 {
+    /// <summary>Of the component; null where none is watched.</summary>
+    public RolloutView? Rollout { get; init; }
+
     public string By => Question.By ?? ComparisonReader.DefaultDimension;
 
     /// <summary>In one sentence.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Components;
+using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Comparing;
 
 namespace Plimsoll.Gateway.WebConsole.Comparing;
@@ -14,25 +15,21 @@ internal sealed class ComparisonPages(ComparisonReader reader, IComponentDirecto
         // An empty field of a form is one that was not filled in.
         var question = given with { Component = Filled(given.Component), By = Filled(given.Component) is null ? null : Filled(given.By) };
         var components = await directory.ListNamesAsync();
-        var offered = await OfferedAsync(question, components);
+        var view = question.Component is { } name && components.Contains(name) ? await directory.Get(name).GetViewAsync() : null;
+        var asked = new ComparisonModel(question, components, Offered(question, components, view), null, null) { Rollout = view?.Rollout };
         if (Filled(question.A) is null && Filled(question.B) is null)
-            return Page(new(question, components, offered, null, null), StatusCodes.Status200OK);
+            return Page(asked, StatusCodes.Status200OK);
         return await reader.ReadAsync(question) switch
         {
-            ComparisonResult.Compared(var comparison) => Page(new(question, components, offered, comparison, null), StatusCodes.Status200OK),
-            ComparisonResult.Wrong(var error) => Page(new(question, components, offered, null, error.Message), StatusCodes.Status400BadRequest),
-            ComparisonResult.Unknown(var name) => Page(new(question, components, offered, null, $"No component '{name}'."), StatusCodes.Status404NotFound),
+            ComparisonResult.Compared(var comparison) => Page(asked with { Comparison = comparison }, StatusCodes.Status200OK),
+            ComparisonResult.Wrong(var error) => Page(asked with { Problem = error.Message }, StatusCodes.Status400BadRequest),
+            ComparisonResult.Unknown(var unknown) => Page(asked with { Problem = $"No component '{unknown}'." }, StatusCodes.Status404NotFound),
             var other => throw new InvalidOperationException($"{other} is no result"),
         };
     }
 
-    private async Task<IReadOnlyList<string>> OfferedAsync(ComparisonQuestion question, IReadOnlyList<string> components)
-    {
-        if (question.Component is not { } component || !components.Contains(component))
-            return question.Component is null ? components : [];
-        var view = await directory.Get(component).GetViewAsync();
-        return [.. (view.Breakdowns.GetValueOrDefault(question.By ?? ComparisonReader.DefaultDimension) ?? []).Select(s => s.Value)];
-    }
+    private static IReadOnlyList<string> Offered(ComparisonQuestion question, IReadOnlyList<string> components, ComponentView? view) =>
+        question.Component is null ? components : [.. (view?.Breakdowns.GetValueOrDefault(question.By ?? ComparisonReader.DefaultDimension) ?? []).Select(s => s.Value)];
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

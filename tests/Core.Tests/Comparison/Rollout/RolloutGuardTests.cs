@@ -91,47 +91,6 @@ public class RolloutGuardTests
         Assert.Equal("no_verdict", Assert.IsType<RolloutDecision.RollBack>(guard.Decide(Undecided(end), end)).Reason);
     }
 
-    [Fact]
-    public void Evidence_of_failures_is_carried_over_the_steps()
-    {
-        var guardrail = new FailureGuardrail();
-        guardrail.BeginStep(0.01);
-        guardrail.Add(2, 20);
-        var first = guardrail.EValue;
-        guardrail = Saved.Reload(guardrail.Write, FailureGuardrail.Read);
-        guardrail.BeginStep(0.05);
-        guardrail.Add(8, 40);
-
-        Assert.Equal(first * ConditionalBinomial.OneSided(8, 48, 0.05), guardrail.EValue, 1e-9 * guardrail.EValue);
-        guardrail.BeginStep(1);
-        guardrail.Add(1_000, 0);
-        Assert.True(double.IsFinite(guardrail.EValue));
-    }
-
-    [Fact]
-    public void A_canary_that_fails_as_often_is_hardly_ever_rolled_back()
-    {
-        var rolledBack = 0;
-        for (var seed = 0; seed < 300; seed++)
-        {
-            var random = new Random(seed);
-            var guardrail = new FailureGuardrail();
-            var called = false;
-            foreach (var share in (ReadOnlySpan<double>)[0.01, 0.05, 0.25, 0.5])
-            {
-                guardrail.BeginStep(share);
-                for (var i = 0; i < 200; i++)
-                {
-                    var canary = random.NextDouble() < share;
-                    guardrail.Add(canary ? 1 : 0, canary ? 0 : 1);
-                    called |= guardrail.EValue >= 100;
-                }
-            }
-            rolledBack += called ? 1 : 0;
-        }
-        Assert.InRange(rolledBack, 0, 9);
-    }
-
     private static RolloutEvidence WithErrors(double e) => Evidence(Start) with { Guardrails = [new("errors", e), new("quality", 1)] };
 
     private static RolloutEvidence Evidence(long telemetryMs) => new([], [Fine], 500, 500, telemetryMs, false);

@@ -39,7 +39,16 @@ public sealed class ComparisonPagesTests
         Assert.Contains(said, html, StringComparison.Ordinal);
     }
 
-    private static async Task<(HttpStatusCode Status, string Html)> GetAsync(string path)
+    [Fact]
+    public async Task Rollout_of_the_component_stands_above_its_comparison()
+    {
+        var (_, html) = await GetAsync("/compare?component=chat", new("model_version", "v1", "v2", "rolled_back", "guardrail:errors", 0, QueryHost.Now, []));
+
+        Assert.Contains("Rollout of v2: rolled back", html, StringComparison.Ordinal);
+        Assert.Contains("Rolled back to v1 for guardrail:errors.", html, StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Html)> GetAsync(string path, RolloutView? rollout = null)
     {
         BreakdownView Version(string version, long errors) => new(
             version, 20_000, errors, 0, 0, null, null, null, QueryHost.Now, new(20_000, 200, 40), new(20_000, 2_000, 300));
@@ -51,6 +60,7 @@ public sealed class ComparisonPagesTests
                 From = QueryHost.Now.AddHours(-1),
                 To = QueryHost.Now,
                 Requests = 40_000,
+                Rollout = rollout,
                 Breakdowns = new Dictionary<string, IReadOnlyList<BreakdownView>> { ["model_version"] = [Version("v1", 200), Version("v2", 1_000)] },
             },
         };
