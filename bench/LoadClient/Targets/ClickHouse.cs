@@ -16,7 +16,7 @@ internal sealed class ClickHouse(bool json) : IngestTarget
     public override string Health => "ping";
 
     public override async Task PrepareAsync(HttpClient client, Uri server) => await AskAsync(
-        client, server, $"CREATE TABLE llm (component String, request_id String, time DateTime, {s_columns}) ENGINE = MergeTree() PARTITION BY toDate(time) ORDER BY (component, time)");
+        client, server, $"CREATE TABLE IF NOT EXISTS llm (component String, request_id String, time DateTime, {s_columns}) ENGINE = MergeTree() PARTITION BY toDate(time) ORDER BY (component, time)");
 
     public override byte[] Body(ReadOnlySpan<LlmEvent> events)
     {
