@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Configuration.Scraping;
 using Plimsoll.Quality.Judging;
 
 namespace Plimsoll.Configuration;
@@ -55,6 +56,7 @@ public sealed record PlimsollOptions
     public IEnumerable<string> Addresses => Urls.Append(OtlpHttp).Append(OtlpGrpc).OfType<string>();
 
     public RemoteWriteOptions RemoteWrite { get; init; } = new();
+    public ScrapeOptions Scrape { get; init; } = new();
 
     public ComponentSettings SettingsFor(string component)
     {

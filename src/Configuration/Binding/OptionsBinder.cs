@@ -1,4 +1,5 @@
 using Plimsoll.Configuration.Alerts;
+using Plimsoll.Configuration.Scraping;
 using Plimsoll.Configuration.Values;
 
 namespace Plimsoll.Configuration.Binding;
@@ -37,6 +38,7 @@ internal static class OptionsBinder
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
+            Scrape = ScrapeBinder.Bind(root.Child("scrape")),
         };
         root.Finish();
         return options;

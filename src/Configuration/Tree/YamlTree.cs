@@ -19,6 +19,34 @@ internal sealed class YamlTree
     /// <summary>The mapping at the root; an empty one, with the errors added, when there is none.</summary>
     public static MapNode Read(string yaml, List<ConfigurationError> errors)
     {
+        switch (Document(yaml, errors))
+        {
+            case MapNode map:
+                return map;
+            case { } other and not ScalarNode { IsNull: true }:
+                errors.Add(other.Origin.Error("", "the file must be a mapping of keys to values"));
+                break;
+        }
+        return MapNode.Empty;
+    }
+
+    /// <summary>A file that is a list, as a mapping whose only key is <paramref name="key"/>; an empty one, with the errors added, when there is none.</summary>
+    public static MapNode ReadList(string yaml, string key, List<ConfigurationError> errors)
+    {
+        switch (Document(yaml, errors))
+        {
+            case ListNode list:
+                return new MapNode(list.Origin, [new MapEntry(key, list.Origin, list)]);
+            case { } other and not ScalarNode { IsNull: true }:
+                errors.Add(other.Origin.Error("", "the file must be a list"));
+                break;
+        }
+        return MapNode.Empty;
+    }
+
+    /// <summary>Null when the text has no value at all, or is no YAML, with the error added.</summary>
+    private static ConfigNode? Document(string yaml, List<ConfigurationError> errors)
+    {
         try
         {
             return new YamlTree(yaml, errors).Root();
@@ -26,25 +54,21 @@ internal sealed class YamlTree
         catch (YamlException e)
         {
             errors.Add(TabIndent.Find(yaml, (int)e.Start.Line) ?? At(e.Start).Error("", $"not valid YAML: {e.Message}"));
-            return MapNode.Empty;
+            return null;
         }
     }
 
-    private MapNode Root()
+    private ConfigNode? Root()
     {
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
-            return MapNode.Empty;
+            return null;
         _parser.Consume<DocumentStart>();
         var node = Node("", 0);
         _parser.Consume<DocumentEnd>();
         if (_parser.Accept<DocumentStart>(out var second))
             _errors.Add(At(second.Start).Error("", "a second document begins here; the file holds one"));
-        if (node is MapNode map)
-            return map;
-        if (node is not ScalarNode { IsNull: true })
-            _errors.Add(node.Origin.Error("", "the file must be a mapping of keys to values"));
-        return MapNode.Empty;
+        return node;
     }
 
     private ConfigNode Node(string path, int depth)

@@ -17,6 +17,10 @@ internal static class Addresses
         : IsHostPort(text) || IsUrl(text, Https) ? text
         : Parsed<string?>.Fail($"'{text}' is not host:port, https://host:port or off, such as 127.0.0.1:4318");
 
+    /// <summary>A target's <c>host:port</c>.</summary>
+    public static Parsed<string> HostPort(string text) =>
+        IsHostPort(text) && text[0] is not ('*' or '+') ? text : Parsed<string>.Fail($"'{text}' is not host:port, such as 10.0.0.7:8000");
+
     private static bool IsUrl(string text, string scheme) =>
         text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && IsHostPort(text.AsSpan(scheme.Length).TrimEnd('/'));
 

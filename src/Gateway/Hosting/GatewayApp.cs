@@ -17,6 +17,7 @@ using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Judging;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Query;
+using Plimsoll.Gateway.Scraping;
 using Plimsoll.Gateway.WebConsole;
 
 namespace Plimsoll.Gateway.Hosting;
@@ -46,6 +47,7 @@ public static class GatewayApp
         (components ?? (services => services.AddEmbeddedComponents().AddLocalAlertDesk()))(builder.Services);
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
+        builder.Services.AddScraping(options.Scrape);
         builder.Services.AddQuery();
         builder.Services.AddComparing();
         builder.Services.AddInteractions();
@@ -60,6 +62,7 @@ public static class GatewayApp
         Use(app, plan);
         app.MapHealth();
         app.MapIngest();
+        app.MapScraping();
         app.MapQuery();
         app.MapComparing();
         app.MapInteractions();

@@ -72,7 +72,7 @@ internal sealed class AggregateRows
     private void AddDistribution(SeriesOwner owner, AggregateFamily family, Measure measure, ulong key, long atMs, AggregateDistribution distribution)
     {
         // With other bounds it is another series: what was counted between the old ones cannot be told from what is new.
-        var bounds = string.Join(' ', distribution.Bounds!.Select(b => b.ToString("R", CultureInfo.InvariantCulture)));
+        var bounds = distribution.Bounds is { } own ? string.Join(' ', own.Select(b => b.ToString("R", CultureInfo.InvariantCulture))) : "native";
         _rows.Add(Row(owner, family, AggregateTarget.Distribution, Derived(key, AggregateTarget.Distribution, bounds), atMs) with
         {
             Measure = measure,

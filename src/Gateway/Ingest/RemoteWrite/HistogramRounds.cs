@@ -17,6 +17,9 @@ internal sealed class HistogramRounds
     /// <summary>When a part came last, in the clock's ticks.</summary>
     public long TouchedAt { get; set; }
 
+    /// <summary>When it came as a native histogram last, in the clock's ticks; null for never.</summary>
+    public long? NativeAt { get; set; }
+
     /// <summary>Null when there are too many bounds; else how many rounds gave way.</summary>
     public int? Note(long atMs, HistogramPart part, double bound, double value)
     {

@@ -29,26 +29,36 @@ internal sealed class HistogramTable(TimeProvider time)
         }
     }
 
-    /// <summary>Takes down one sample of a part; false when there is no room.</summary>
+    /// <summary>Takes down one sample of a part.</summary>
     /// <param name="key">Identity of the histogram.</param>
     /// <param name="bound">Upper bound, for a bucket.</param>
-    public bool TryNote(ulong key, long atMs, HistogramPart part, double bound, double value)
+    public SampleFate Note(ulong key, long atMs, HistogramPart part, double bound, double value)
     {
         lock (_lock)
         {
             // The count is that of the highest bucket.
             if (part == HistogramPart.Count)
-                return true;
-            if (!_byKey.TryGetValue(key, out var rounds))
-            {
-                if (!HasRoom())
-                    return false;
-                _byKey.Add(key, rounds = new());
-            }
+                return SampleFate.Mapped;
+            if (Find(key) is not { } rounds)
+                return SampleFate.NoRoom;
+            if (rounds.NativeAt is { } native && time.GetElapsedTime(native) < Idle)
+                return SampleFate.AlsoNative;
             rounds.TouchedAt = time.GetTimestamp();
             var given = rounds.Note(atMs, part, bound, value);
             Incomplete += given ?? 0;
-            return given is not null;
+            return given is null ? SampleFate.NoRoom : SampleFate.Mapped;
+        }
+    }
+
+    /// <summary>Takes down that it comes as a native one, which counts in place of its parts; false when there is no room.</summary>
+    public bool TryNoteNative(ulong key)
+    {
+        lock (_lock)
+        {
+            if (Find(key) is not { } rounds)
+                return false;
+            rounds.NativeAt = rounds.TouchedAt = time.GetTimestamp();
+            return true;
         }
     }
 
@@ -64,6 +74,16 @@ internal sealed class HistogramTable(TimeProvider time)
     {
         lock (_lock)
             _byKey.GetValueOrDefault(key)?.Forget(bound);
+    }
+
+    private HistogramRounds? Find(ulong key)
+    {
+        if (_byKey.TryGetValue(key, out var rounds))
+            return rounds;
+        if (!HasRoom())
+            return null;
+        _byKey.Add(key, rounds = new());
+        return rounds;
     }
 
     private bool HasRoom()

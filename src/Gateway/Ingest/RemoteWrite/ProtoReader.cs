@@ -71,15 +71,18 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         return true;
     }
 
-    private bool TryReadVarint(out ulong value)
+    private bool TryReadVarint(out ulong value) => TryReadVarint(ref _rest, out value);
+
+    /// <summary>Takes one base-128 number off the front of <paramref name="bytes"/>; false when there is none whole.</summary>
+    public static bool TryReadVarint(ref ReadOnlySpan<byte> bytes, out ulong value)
     {
         value = 0;
-        for (var i = 0; i < Math.Min(_rest.Length, MaxVarintBytes); i++)
+        for (var i = 0; i < Math.Min(bytes.Length, MaxVarintBytes); i++)
         {
-            value |= (ulong)(_rest[i] & 0x7F) << (7 * i);
-            if (_rest[i] >= 0x80)
+            value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
+            if (bytes[i] >= 0x80)
                 continue;
-            _rest = _rest[(i + 1)..];
+            bytes = bytes[(i + 1)..];
             return true;
         }
         return false;

@@ -25,6 +25,15 @@ internal enum SampleFate
 
     /// <summary>Its histogram is new, and no more are followed.</summary>
     NoRoom,
+
+    /// <summary>A native histogram of values that are no latency and no tokens, or of a schema that is not known.</summary>
+    NoDistribution,
+
+    /// <summary>A classic histogram that comes as a native one too.</summary>
+    AlsoNative,
+
+    /// <summary>Its series has more labels, or longer ones, than any of interest.</summary>
+    TooManyLabels,
 }
 
 /// <summary>The fates of a request's samples.</summary>
@@ -49,6 +58,9 @@ internal sealed class SampleFates
         SampleFate.OtherReplica => "other_replica",
         SampleFate.TooManyClusters => "too_many_clusters",
         SampleFate.NoRoom => "no_room",
+        SampleFate.NoDistribution => "no_distribution",
+        SampleFate.AlsoNative => "also_native",
+        SampleFate.TooManyLabels => "too_many_labels",
         _ => throw new ArgumentOutOfRangeException(nameof(fate), fate, null),
     };
 }

@@ -7,7 +7,8 @@ using Plimsoll.Telemetry;
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
 /// <summary>Turns the series of one request into rows. Not thread-safe.</summary>
-internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges lastGauges, HistogramTable histograms)
+/// <param name="lastGauges">Null where a request always has all gauges of an engine or GPU.</param>
+internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges? lastGauges, HistogramTable histograms)
 {
     private readonly OwnerLabels _owners = new(options);
     private readonly SeriesIdentity _identity = new();
@@ -15,6 +16,7 @@ internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges lastGa
     private readonly AggregateRows _aggregates = new();
     private readonly Dictionary<ulong, (SeriesRoute Route, SeriesOwner Owner, string Detail)> _touched = [];
     private readonly List<(long AtMs, AggregateDistribution Distribution)> _whole = [];
+    private readonly NativeHistogram _native = new(NativeFields.OfRemoteWrite);
 
     /// <summary>Forgets what was not handed over.</summary>
     public void Clear()
@@ -47,11 +49,50 @@ internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges lastGa
             case SeriesMeaning.Total or SeriesMeaning.Finished:
                 AddCounter(route, owner, labels, ref samples, fates);
                 break;
+            case var _ when route.Part == HistogramPart.Native:
+                // A histogram has no plain samples, but for the one that says that it has ended.
+                while (samples.Next())
+                    fates.Count(samples.IsStaleMarker ? SampleFate.StaleMarker : SampleFate.UnknownName);
+                break;
             default:
                 AddPart(route, owner, labels, ref samples, fates);
                 break;
         }
         return !samples.Malformed;
+    }
+
+    /// <summary>Takes the native histograms of a series; false when one is malformed.</summary>
+    public bool TryAdd(SeriesRoute route, SeriesLabels labels, HistogramReader natives, SampleFates fates)
+    {
+        while (natives.Next())
+        {
+            if (!_native.TryRead(natives.Message))
+                return false;
+            Add(route, labels, _native, _native.TimestampMs, fates);
+        }
+        return true;
+    }
+
+    /// <summary>Takes one native histogram.</summary>
+    public void Add(SeriesRoute route, SeriesLabels labels, NativeHistogram histogram, long atMs, SampleFates fates)
+    {
+        if (route.Part != HistogramPart.Native)
+            fates.Count(SampleFate.UnknownName);
+        else if (_owners.Read(labels) is not { } owner)
+            fates.Count(SampleFate.NoComponent);
+        else if (histogram.IsStaleMarker)
+            fates.Count(SampleFate.StaleMarker);
+        else if (histogram.ToDistribution() is not { } distribution)
+            fates.Count(SampleFate.NoDistribution);
+        else
+        {
+            _owners.Describe(labels, _identity);
+            var key = _identity.Hash(route.Metric, AggregateTarget.Distribution);
+            var hasRoom = histograms.TryNoteNative(key);
+            fates.Count(hasRoom ? SampleFate.Mapped : SampleFate.NoRoom);
+            if (hasRoom)
+                _aggregates.AddHistogram(route, owner, key, Detail(labels, DetailLabel(route.Meaning)), atMs, distribution);
+        }
     }
 
     /// <summary>Hands over the rows, and begins anew.</summary>
@@ -74,7 +115,7 @@ internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges lastGa
         while (samples.Next())
         {
             if (samples.IsStaleMarker)
-                lastGauges.Forget(owner, gauge);
+                lastGauges?.Forget(owner, gauge);
             if (IsNumber(samples, fates))
                 _gauges.Add(owner, samples.TimestampMs, gauge, samples.Value * factor);
         }
@@ -103,8 +144,7 @@ internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges lastGa
                 histograms.Forget(key, bound);
             fates.Count(!isPart ? SampleFate.NotANumber
                 : FateOf(samples) is not SampleFate.Mapped and var fate ? fate
-                : histograms.TryNote(key, samples.TimestampMs, route.Part, bound, samples.Value) ? SampleFate.Mapped
-                : SampleFate.NoRoom);
+                : histograms.Note(key, samples.TimestampMs, route.Part, bound, samples.Value));
         }
         if (isPart)
             _touched.TryAdd(key, (route, owner, Detail(labels, DetailLabel(route.Meaning))));

@@ -1,10 +1,11 @@
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
-/// <summary>prometheus.TimeSeries: labels = 1, samples = 2; exemplars and native histograms are passed over.</summary>
+/// <summary>prometheus.TimeSeries: labels = 1, samples = 2, native histograms = 4; exemplars are passed over.</summary>
 internal static class SeriesMessage
 {
     private const int LabelsField = 1;
     private const int SamplesField = 2;
+    private const int HistogramsField = 4;
 
     /// <summary>Null when the series is whole; its labels are in the table then.</summary>
     public static string? Read(ReadOnlySpan<byte> series, LabelTable labels, out int samples)
@@ -14,7 +15,7 @@ internal static class SeriesMessage
         var fields = new ProtoReader(series);
         while (fields.Next())
         {
-            if (fields.Is(SamplesField, ProtoType.Bytes))
+            if (fields.Is(SamplesField, ProtoType.Bytes) || fields.Is(HistogramsField, ProtoType.Bytes))
                 samples++;
             else if (fields.Is(LabelsField, ProtoType.Bytes) && ReadLabel(series, fields.Bytes, labels) is { } problem)
                 return problem;
@@ -46,6 +47,25 @@ internal static class SeriesMessage
     }
 }
 
+/// <summary>Walks the native histograms of a series.</summary>
+internal ref struct HistogramReader(ReadOnlySpan<byte> series)
+{
+    private ProtoReader _fields = new(series);
+
+    /// <summary>The one that <see cref="Next"/> stopped at.</summary>
+    public readonly ReadOnlySpan<byte> Message => _fields.Bytes;
+
+    public bool Next()
+    {
+        while (_fields.Next())
+        {
+            if (_fields.Is(4, ProtoType.Bytes))
+                return true;
+        }
+        return false;
+    }
+}
+
 /// <summary>Walks the samples of a series.</summary>
 internal ref struct SampleReader(ReadOnlySpan<byte> series)
 {
@@ -53,6 +73,11 @@ internal ref struct SampleReader(ReadOnlySpan<byte> series)
     private const ulong StaleMarker = 0x7ff0000000000002;
 
     private ProtoReader _fields = new(series);
+    private bool _hasOne;
+
+    /// <summary>The one sample of a series that comes without its message.</summary>
+    public SampleReader(double value, long atMs)
+        : this(default) => (Value, TimestampMs, _hasOne) = (value, atMs, true);
 
     public double Value { get; private set; }
 
@@ -71,7 +96,9 @@ internal ref struct SampleReader(ReadOnlySpan<byte> series)
             if (_fields.Is(2, ProtoType.Bytes))
                 return Read(_fields.Bytes);
         }
-        return false;
+        var one = _hasOne;
+        _hasOne = false;
+        return one;
     }
 
     private bool Read(ReadOnlySpan<byte> sample)

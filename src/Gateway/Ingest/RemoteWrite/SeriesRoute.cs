@@ -9,6 +9,9 @@ internal enum HistogramPart
     Bucket,
     Sum,
     Count,
+
+    /// <summary>All of them in one sample.</summary>
+    Native,
 }
 
 /// <summary>What becomes of the series of one name.</summary>
@@ -46,8 +49,8 @@ internal sealed class SeriesRoutes
             if (MetricNames.Find(metric) is { } meaning && IsHistogram(meaning))
                 return new(meaning, metric, part);
         }
-        return MetricNames.Find(name) is { } plain && !IsHistogram(plain) && plain is not SeriesMeaning.Nothing
-            ? new(plain, name, HistogramPart.None)
+        return MetricNames.Find(name) is { } plain and not SeriesMeaning.Nothing
+            ? new(plain, name, IsHistogram(plain) ? HistogramPart.Native : HistogramPart.None)
             : null;
     }
 

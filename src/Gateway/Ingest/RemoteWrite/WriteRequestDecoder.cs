@@ -54,7 +54,7 @@ internal sealed class WriteRequestDecoder(ReplicaFilter replicas, SeriesMapper m
         {
             HaVerdict.OtherReplica => Leave(SampleFate.OtherReplica, samples),
             HaVerdict.TooManyClusters => Leave(SampleFate.TooManyClusters, samples),
-            _ => mapper.TryAdd(route, labels, new SampleReader(series), Fates),
+            _ => mapper.TryAdd(route, labels, new SampleReader(series), Fates) && mapper.TryAdd(route, labels, new HistogramReader(series), Fates),
         };
     }
 

@@ -36,12 +36,12 @@ public class HistogramTableTests
         var time = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         var table = new HistogramTable(time);
         for (ulong key = 0; key < HistogramTable.MaxHistograms; key++)
-            Assert.True(table.TryNote(key, s_at, HistogramPart.Sum, 0, 1));
+            Assert.Equal(SampleFate.Mapped, table.Note(key, s_at, HistogramPart.Sum, 0, 1));
 
-        Assert.False(table.TryNote(ulong.MaxValue, s_at, HistogramPart.Sum, 0, 1));
+        Assert.Equal(SampleFate.NoRoom, table.Note(ulong.MaxValue, s_at, HistogramPart.Sum, 0, 1));
         time.Advance(HistogramTable.Idle);
 
-        Assert.True(table.TryNote(ulong.MaxValue, s_at, HistogramPart.Sum, 0, 1));
+        Assert.Equal(SampleFate.Mapped, table.Note(ulong.MaxValue, s_at, HistogramPart.Sum, 0, 1));
         Assert.Equal(1, table.Count);
     }
 
@@ -50,11 +50,11 @@ public class HistogramTableTests
     {
         var table = new HistogramTable(TimeProvider.System);
         for (var bound = 1; bound <= TelemetryLimits.Buckets; bound++)
-            Assert.True(table.TryNote(1, s_at, HistogramPart.Bucket, bound, bound));
-        Assert.False(table.TryNote(1, s_at, HistogramPart.Bucket, 0.5, 1));
+            Assert.Equal(SampleFate.Mapped, table.Note(1, s_at, HistogramPart.Bucket, bound, bound));
+        Assert.Equal(SampleFate.NoRoom, table.Note(1, s_at, HistogramPart.Bucket, 0.5, 1));
 
         for (var i = 0; i < HistogramRounds.MaxRounds + 5; i++)
-            Assert.True(table.TryNote(2, s_at + i, HistogramPart.Sum, 0, 1));
+            Assert.Equal(SampleFate.Mapped, table.Note(2, s_at + i, HistogramPart.Sum, 0, 1));
         Assert.Equal(5, table.Incomplete);
     }
 
@@ -70,7 +70,7 @@ public class HistogramTableTests
             for (var request = random.Next(1, 8); request > 0 && shard.TryDequeue(out var sample); request--)
             {
                 var isSum = sample.Part == s_bounds.Length;
-                Assert.True(table.TryNote(
+                Assert.Equal(SampleFate.Mapped, table.Note(
                     1, At(sample.Scrape), isSum ? HistogramPart.Sum : HistogramPart.Bucket, isSum ? 0 : s_bounds[sample.Part],
                     isSum ? sample.Scrape : (sample.Part + 1) * (sample.Scrape + 1)));
             }
