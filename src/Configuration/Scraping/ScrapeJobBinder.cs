@@ -33,7 +33,7 @@ internal static class ScrapeJobBinder
         };
         if (bound.Timeout > bound.Interval)
             section.Fail("timeout", "is longer than interval; a target would be asked again before it has answered");
-        if (bound.Targets.Count + bound.Files.Count == 0 && bound.Kubernetes is null)
+        if (!section.Has("targets") && !section.Has("files") && bound.Kubernetes is null)
             section.Fail("targets", "is missing; a job has targets, files or kubernetes");
         section.Finish();
         return bound;

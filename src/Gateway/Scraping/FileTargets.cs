@@ -7,6 +7,7 @@ namespace Plimsoll.Gateway.Scraping;
 internal sealed class FileTargets(ScrapeJob job) : ITargetSource, IReloadable
 {
     private const int MaxFiles = 256;
+    private const int MaxErrors = 3;
 
     private volatile IReadOnlyList<ScrapeTarget> _targets = [];
     private volatile string? _problem;
@@ -39,7 +40,7 @@ internal sealed class FileTargets(ScrapeJob job) : ITargetSource, IReloadable
         {
             var read = TargetFileReader.Read(SmallFile.ReadText(file));
             if (read.Groups is null)
-                return $"{file}: {string.Join("; ", read.Errors.Take(3))}";
+                return string.Join("; ", read.Errors.Take(MaxErrors).Select(e => $"{file}:{e.Line}:{e.Column}: {e.Path}: {e.Message}"));
             targets.AddRange(read.Groups.SelectMany(g => g.Targets.Select(t => new ScrapeTarget(job, t, g.Labels))));
             return null;
         }

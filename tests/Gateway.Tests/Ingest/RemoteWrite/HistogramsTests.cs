@@ -27,6 +27,21 @@ public class HistogramsTests
     }
 
     [Fact]
+    public async Task A_native_histogram_is_taken_over_and_its_classic_parts_count_no_more()
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        await new SeriesWriter().AddNative(Ttft, Engine, s_at, 3, 5).SendAsync(host);
+        await Add(new SeriesWriter().AddNative(Ttft, Engine, s_at + 15_000, 4, 9), s_at + 15_000, 0.1, 0.5).SendAsync(host);
+
+        Assert.Equal([[3, 5], [4, 9]], host.Pipeline.Aggregates.Select(a => a.Distribution!.Counts));
+        Assert.Single(host.Pipeline.Aggregates.Select(a => a.Series).Distinct());
+        Assert.Equal((3, 0, 4.5, s_at), host.Pipeline.Aggregates[0] is var first ? (first.Distribution!.Scale, first.Distribution.Offset, first.Distribution.Sum, first.TimestampMs) : default);
+        var metrics = await host.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Contains("plimsoll_gateway_remote_write_samples_total{result=\"also_native\"} 4\n", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Parts_that_come_in_different_requests_are_put_together()
     {
         await using var host = await GatewayHost.StartAsync();

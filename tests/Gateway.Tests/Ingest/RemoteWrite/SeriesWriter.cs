@@ -28,6 +28,34 @@ internal sealed class SeriesWriter
         return this;
     }
 
+    /// <summary>A native histogram of schema 3 with the two counts from bucket 1 on.</summary>
+    public SeriesWriter AddNative(string name, string labels, long atMs, long first, long second)
+    {
+        using var histogram = new MemoryStream();
+        using (var output = new CodedOutputStream(histogram, leaveOpen: true))
+        {
+            output.WriteTag(3, WireFormat.WireType.Fixed64);
+            output.WriteDouble(4.5);
+            output.WriteTag(4, WireFormat.WireType.Varint);
+            output.WriteSInt32(3);
+            output.WriteTag(11, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(ByteString.CopyFrom(0x08, 0x02, 0x10, 0x02));
+            output.WriteTag(12, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(ByteString.CopyFrom((byte)(2 * first), (byte)(2 * (second - first))));
+            output.WriteTag(15, WireFormat.WireType.Varint);
+            output.WriteInt64(atMs);
+        }
+        using var request = new MemoryStream();
+        WriteMessage(request, 1, series =>
+        {
+            foreach (var (label, value) in labels.Split(',').Select(l => l.Split('=')).Select(l => (l[0], l[1].Trim('"'))).Append(("__name__", name)))
+                WriteMessage(series, 1, message => WriteLabel(message, label, value));
+            WriteMessage(series, 4, message => message.Write(histogram.ToArray()));
+        });
+        _request.AddRange(request.ToArray());
+        return this;
+    }
+
     public byte[] ToBytes() => [.. _request];
 
     public Task<Answer> SendAsync(GatewayHost host) => host.PostAsync("/api/v1/write", Snappy.Encode(ToBytes()), "application/x-protobuf", "snappy");
