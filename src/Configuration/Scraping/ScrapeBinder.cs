@@ -9,6 +9,7 @@ internal static class ScrapeBinder
     private const int MaxJobs = 64;
     private const int MaxPods = 1_000;
     private const int MaxNameChars = 256;
+    private static readonly string[] s_needed = ["component", "pod"];
 
     public static ScrapeOptions Bind(Section section)
     {
@@ -41,7 +42,7 @@ internal static class ScrapeBinder
 
     private static PodOwner Pod(Section section)
     {
-        foreach (var key in new[] { "component", "pod" }.Where(k => !section.Has(k)))
+        foreach (var key in s_needed.Where(k => !section.Has(k)))
             section.Fail(key, "is missing");
         var bound = new PodOwner(
             section.Read("component", "", Texts.UpTo(MaxNameChars)),
