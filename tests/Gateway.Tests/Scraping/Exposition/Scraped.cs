@@ -17,14 +17,14 @@ internal sealed class Scraped
     public const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     public const string Protobuf = "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
-    private readonly ScrapeDecoder _decoder;
+    private readonly ScrapedSeries _series;
     private readonly Dictionary<SampleFate, int> _fates = [];
     private long _atMs = GatewayHost.Now.ToUnixTimeMilliseconds();
 
     public Scraped(int maxSamples = 10_000, params PodOwner[] pods)
     {
         var time = new ManualTimeProvider(GatewayHost.Now);
-        _decoder = new(new ScrapedSeries(new RemoteWriteOptions(), new PodOwners(pods, time), maxSamples, time));
+        _series = new(new RemoteWriteOptions(), new PodOwners(pods, time), maxSamples, time);
     }
 
     public FakePipeline Pipeline { get; } = new(GatewayHost.Hash);
@@ -42,7 +42,8 @@ internal sealed class Scraped
     {
         var batch = Pipeline.Rent();
         _atMs += 15_000;
-        var outcome = await _decoder.ReadAsync(target ?? Target(), body, type, _atMs, new RowSink(Pipeline, batch), new IngestReport(), Count, default);
+        using var decoder = new ScrapeDecoder(_series);
+        var outcome = await decoder.ReadAsync(target ?? Target(), body, type, _atMs, new RowSink(Pipeline, batch), new IngestReport(), Count, default);
         await Pipeline.SubmitAsync(batch, _atMs);
         return outcome;
     }
