@@ -26,14 +26,24 @@ internal sealed class SeasonalDetector(double least)
     private const double DistanceThreshold = 1.5;
     private const int Recent = 5;
     private const int Needed = 3;
+
+    /// <summary>Of <see cref="Recent"/> minutes on the same side: a minute more than a short blip has.</summary>
+    private const int Shifted = 4;
     private const int Week = 7 * 1440;
 
-    private readonly ExtremeQuantileDetector _distance = new(DistanceQuantile, LeastDistance);
+    /// <summary>Units of distance beyond which a value moves profile, level and average no further: a lone spike moves none of them much.</summary>
+    private const double MostUnits = 2;
+
+    private readonly ExtremeQuantileDetector _distance = new(DistanceQuantile, LeastDistance, MostUnits);
     private readonly RecentResiduals _spread = new(Week);
+    /// <summary>Of the last values, negative below the season.</summary>
     private readonly Queue<double> _ratios = new([0, 0, 0, 0, 0]);
     private SeasonalProfile _profile = new();
     private double _smoothed;
     private long _since = -1;
+
+    /// <summary>1 or −1 where most of the last values are extreme and on that side of the season; 0 elsewhere.</summary>
+    public int Shift => _ratios.Count(r => r >= 1) >= Shifted ? 1 : _ratios.Count(r => r <= -1) >= Shifted ? -1 : 0;
 
     public bool IsReady(long minute) => _since >= 0 && minute - _since >= WarmUpMinutes;
 
@@ -44,9 +54,20 @@ internal sealed class SeasonalDetector(double least)
         if (_since < 0)
             _since = minute;
         var level = Math.Log(Math.Max(value, least));
-        var expected = _profile.Expected(minute);
-        _profile.Add(minute, level);
-        return expected is { } usual ? Compare(level - usual, Math.Exp(usual), IsReady(minute)) : default;
+        if (_profile.Expected(minute) is not { } usual)
+        {
+            _profile.Add(minute, level);
+            return default;
+        }
+        var ready = IsReady(minute);
+        var residual = level - usual;
+        var away = Math.CopySign(1, residual - (_distance.Average ?? 0));
+        Remember(away * _distance.Next(residual) / DistanceThreshold);
+        if (ready)
+            residual = Math.Clamp(residual, -MostUnits * _distance.Unit, MostUnits * _distance.Unit);
+        _profile.Add(minute, usual + residual);
+        var strength = LevelStrength(residual);
+        return ready ? Reading(strength, Math.Exp(usual)) : default;
     }
 
     public void Write(StateWriter writer)
@@ -73,16 +94,17 @@ internal sealed class SeasonalDetector(double least)
         return detector;
     }
 
-    private AnomalyReading Compare(double residual, double expected, bool ready)
+    private double LevelStrength(double residual)
     {
         _smoothed += Smoothing * (residual - _smoothed);
         var spread = Math.Max(LeastSpread, ToStandardDeviation * _spread.UpperQuantile(0.5));
-        var level = Math.Abs(_smoothed) / spread / LevelThreshold;
         _spread.Add(Math.Abs(_smoothed));
-        Remember(_distance.Next(residual) / DistanceThreshold);
-        var distance = _ratios.OrderDescending().ElementAt(Needed - 1);
-        if (!ready)
-            return default;
+        return Math.Abs(_smoothed) / spread / LevelThreshold;
+    }
+
+    private AnomalyReading Reading(double level, double expected)
+    {
+        var distance = _ratios.Select(Math.Abs).OrderDescending().ElementAt(Needed - 1);
         return level > distance ? new(level, AnomalyCause.Level, expected) : new(distance, AnomalyCause.Distance, expected);
     }
 

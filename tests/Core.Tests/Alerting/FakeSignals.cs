@@ -30,6 +30,8 @@ internal sealed class FakeSignals : ISignals
 
     public bool? IsAnomalous(string series) => Found($"anomaly {series}");
 
+    public bool? HasShifted(string series) => Found($"shift {series}");
+
     public bool? Drifts(string signal) => Found($"drift {signal}");
 
     public bool? Condition(ComponentCondition condition) => Found(condition.ToString());

@@ -42,6 +42,29 @@ public class SeasonalDetectorTests
         Assert.DoesNotContain(Enumerable.Range(spike, 30), m => detector.Next(Start + m, traffic.At(m)).IsAnomaly);
     }
 
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(5, 1)]
+    public void Five_slow_minutes_are_a_shift_and_three_are_none(int minutes, int expected)
+    {
+        var from = 17 * Day + 600;
+        var traffic = new Traffic(4) { Change = m => m >= from && m < from + minutes ? 2.5 : 1 };
+        var detector = Trained(traffic, from);
+
+        Assert.Equal(expected, Enumerable.Range(from, 15).Max(m => { detector.Next(Start + m, traffic.At(m)); return detector.Shift; }));
+        Assert.Equal(0, detector.Shift);
+    }
+
+    [Fact]
+    public void The_day_after_an_incident_is_as_quiet_as_any_other()
+    {
+        var from = 17 * Day + 600;
+        var traffic = new Traffic(6) { Change = m => m >= from && m < from + 45 ? 50 : 1 };
+        var detector = Trained(traffic, from + 60);
+
+        Assert.DoesNotContain(Enumerable.Range(from + 60, 2 * Day), m => detector.Next(Start + m, traffic.At(m)).IsAnomaly);
+    }
+
     [Fact]
     public void The_season_is_expected_and_said()
     {

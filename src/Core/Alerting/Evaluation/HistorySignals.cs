@@ -24,6 +24,8 @@ internal sealed class HistorySignals(IReadOnlyDictionary<string, IReadOnlyList<d
 
     public bool? IsAnomalous(string series) => null;
 
+    public bool? HasShifted(string series) => null;
+
     public bool? Drifts(string signal) => null;
 
     public bool? Condition(ComponentCondition condition) => null;

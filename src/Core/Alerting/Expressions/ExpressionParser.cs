@@ -12,7 +12,7 @@ public sealed class ExpressionParser
     public const int MaxDepth = 16;
     public const int MaxParts = 32;
 
-    private static readonly string[] s_findings = ["burn_rate", "anomaly", "drift", .. ComponentIs.Names];
+    private static readonly string[] s_findings = ["burn_rate", "anomaly", "shift", "drift", .. ComponentIs.Names];
 
     private readonly string _text;
     private readonly List<Token> _tokens;
@@ -127,6 +127,7 @@ public sealed class ExpressionParser
         {
             "burn_rate" => Burn(),
             "anomaly" => new AnomalyOf(Take(TokenKind.Word, "a series such as latency.ttft").Text),
+            "shift" => new ShiftOf(Take(TokenKind.Word, "a series such as latency.ttft").Text),
             "drift" => new DriftOf(Take(TokenKind.Word, "a signal such as score").Text),
             _ => ComponentIs.Find(name.Text) ?? throw Unreadable(name, $"{name.Shown} is no finding; there are {string.Join(", ", s_findings)}"),
         };

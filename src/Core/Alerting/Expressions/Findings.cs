@@ -35,6 +35,13 @@ public sealed record AnomalyOf(string Series) : Finding
     public override string ToString() => $"anomaly({Series})";
 }
 
+public sealed record ShiftOf(string Series) : Finding
+{
+    public override bool? Evaluate(ISignals signals) => signals.HasShifted(Series);
+
+    public override string ToString() => $"shift({Series})";
+}
+
 public sealed record DriftOf(string Signal) : Finding
 {
     public override bool? Evaluate(ISignals signals) => signals.Drifts(Signal);

@@ -8,6 +8,9 @@ namespace Plimsoll.Alerting.Rules;
 /// </summary>
 public static class BuiltInRules
 {
+    /// <summary>A shift has lasted four minutes before anybody sees it.</summary>
+    private static readonly AlertTiming s_shift = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30));
+
     public static IReadOnlyList<AlertRule> All { get; } =
     [
         Level(Rule("complete-failure", AlertFamily.Availability, "Fewer than one request in ten succeeds"), AlertPriority.P0, "failing()", AlertTiming.Failure),
@@ -16,6 +19,8 @@ public static class BuiltInRules
         Burn("burn-errors", AlertFamily.Errors, "errors", "The error budget burns too fast"),
         Burn("burn-ttft", AlertFamily.Latency, "ttft", "The budget of slow first tokens burns too fast"),
         Burn("burn-tpot", AlertFamily.Latency, "tpot", "The budget of slow output tokens burns too fast"),
+        Level(Level(Rule("latency-shift", AlertFamily.Latency, "Answers are slower than the season has them"), AlertPriority.P2, "2 of (shift(latency.ttft), shift(latency.tpot), shift(latency.total))", s_shift), AlertPriority.P3, "shift(latency.ttft) or shift(latency.tpot) or shift(latency.total)", s_shift),
+        Level(Rule("errors-shift", AlertFamily.Errors, "More requests fail than the season has them"), AlertPriority.P2, "shift(errors.ratio)", s_shift),
         Level(Rule("hallucination", AlertFamily.Hallucination, "More than one answer in twenty is hallucinated"), AlertPriority.P1, "hallucination_above()"),
         Level(Rule("quality-fell", AlertFamily.Quality, "Quality is below its baseline"), AlertPriority.P2, "quality_below()"),
         Level(Rule("drift", AlertFamily.Drift, "What comes in or goes out has drifted"), AlertPriority.P2, "drift(any)"),

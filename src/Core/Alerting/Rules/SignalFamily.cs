@@ -13,6 +13,7 @@ public static class SignalFamily
         AnyRequest any => OfScore(any.Score),
         BurnRate burn => burn.Objective == Objective.Errors ? AlertFamily.Errors : AlertFamily.Latency,
         AnomalyOf anomaly => OfName(anomaly.Series),
+        ShiftOf shift => OfName(shift.Series),
         DriftOf => AlertFamily.Drift,
         ComponentIs state => OfCondition(state.State),
         _ => AlertFamily.Usage,

@@ -22,6 +22,9 @@ public interface ISignals
     /// <summary>Whether a detector finds the series out of its ways, for example <c>latency.ttft</c>.</summary>
     bool? IsAnomalous(string series);
 
+    /// <summary>Whether the series has left its season for most of the last minutes; null until the season is known.</summary>
+    bool? HasShifted(string series);
+
     /// <summary>Whether drift of a signal is confirmed, for example <c>score</c>.</summary>
     bool? Drifts(string signal);
 

@@ -1,4 +1,5 @@
 using Plimsoll.Alerting.Rules;
+using Plimsoll.Aggregation;
 using Plimsoll.Alerting.Signals;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Reporting;
@@ -12,7 +13,7 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
     /// <summary>Under so many requests a ratio or a quantile of them is noise, and not known.</summary>
     public const long LeastRequests = 20;
 
-    private readonly Dictionary<int, StepFigures> _figures = [];
+    private readonly SignalWindows _windows = new(data, nowMs);
 
     public double? Value(Signal signal, int minutes)
     {
@@ -20,8 +21,7 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
             return ScoreSignals.Mean(data, score, nowMs) is { } mean ? signal.Complement ? 1 - mean : mean : null;
         if (signal.Metric is not { } name || SeriesMetric.Parse(name) is not { } metric)
             return null;
-        var figures = Figures(minutes);
-        return Observations(metric, figures) < LeastRequests ? null : metric.Evaluate(figures);
+        return metric.Measure is { } measure ? Statistic(measure, metric.Statistic, minutes) : Scalar(metric, minutes);
     }
 
     public double? LowestScore(string score) => data.Alerts.Scores.Lowest(score, nowMs);
@@ -33,6 +33,9 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
 
     public bool? IsAnomalous(string series) => data.Anomalies.IsAnomalous(series);
 
+    public bool? HasShifted(string series) => data.Anomalies.Shift(series) is not { } shift ? null
+        : FamilyBreaches.OnlyRisesHurt(series) ? shift > 0 : shift != 0;
+
     public bool? Drifts(string signal) => data.Drift.Watch.Drifts(signal);
 
     public bool? Condition(ComponentCondition condition) => condition switch
@@ -42,35 +45,22 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
         ComponentCondition.HarmConfirmed => data.Alerts.IsHarm(confirmed: true, nowMs),
         ComponentCondition.HarmSuspected => data.Alerts.IsHarm(confirmed: false, nowMs),
         ComponentCondition.HallucinationAbove => ScoreSignals.HallucinationAbove(data, nowMs),
+        ComponentCondition.QualityBelow => QualityBaseline.IsBelow(data, nowMs),
         ComponentCondition.CompositeP1 => data.Alerts.Families.Reaches(AlertPriority.P1),
         ComponentCondition.CompositeP2 => data.Alerts.Families.Reaches(AlertPriority.P2),
         ComponentCondition.CompositeP3 => data.Alerts.Families.Reaches(AlertPriority.P3),
         _ => null,
     };
 
-    /// <summary>Of requests; what is read from gauges needs no number of them.</summary>
-    private static long Observations(SeriesMetric metric, StepFigures figures) => metric switch
-    {
-        { Measure: { } measure } => figures.Count(measure),
-        { Name: "error_ratio" or "refusal_ratio" or "content_filter_ratio" or "format_ok_ratio" } => figures.Counters.Requests,
-        _ => LeastRequests,
-    };
+    private double? Statistic(Measure measure, Statistic statistic, int minutes) =>
+        _windows.Distribution(measure, minutes) is { } values && values.Count >= LeastRequests ? Statistics.Value(values, measure, statistic) : null;
 
-    /// <summary>The whole minutes of the window and the one that runs.</summary>
-    private StepFigures Figures(int minutes)
+    private double? Scalar(SeriesMetric metric, int minutes)
     {
-        if (_figures.TryGetValue(minutes, out var known))
-            return known;
-        var last = Clock.Minute(nowMs);
-        var first = last - minutes;
-        var sum = new Window(0);
-        for (var minute = first; minute <= last; minute++)
-            HistoryReader.AddMinute(data, minute, sum);
-        var start = first * Clock.MinuteMs;
-        var seconds = Math.Max(nowMs - start, Clock.SecondMs) / (double)Clock.SecondMs;
-        var began = data.Tracks.Any(t => t.Requests.Any && t.Requests.FirstMs <= nowMs);
-        var figures = new StepFigures(seconds, began, StepCost.Of(data, start, nowMs), data.Settings.Capacity);
-        figures.Add(sum, Groups.All);
-        return _figures[minutes] = figures;
+        var figures = _windows.Figures(minutes, metric.Groups.HasFlag(Groups.Users));
+        return IsRatioOfRequests(metric) && figures.Counters.Requests < LeastRequests ? null : metric.Evaluate(figures);
     }
+
+    private static bool IsRatioOfRequests(SeriesMetric metric) =>
+        metric.Name is "error_ratio" or "refusal_ratio" or "content_filter_ratio" or "format_ok_ratio";
 }

@@ -15,10 +15,11 @@ internal sealed class FamilyBreaches
     private const double ExponentAtAnomaly = 4;
 
     private const double ExponentPerStrength = 2;
+    private const string CostSeries = "cost.per_hour";
     private const double MostExponent = 12;
 
-    /// <summary>Of a series whose season is not known: it breaches only where all of its family agree, and never pages.</summary>
-    private const double MostUnseasonal = 4.5;
+    /// <summary>Of a blip, and of a series whose season is not known: it breaches only where all of its family agree, and never pages.</summary>
+    private const double MostPassing = 4.5;
 
     private HashSet<AlertFamily> _breached = [];
 
@@ -38,7 +39,7 @@ internal sealed class FamilyBreaches
             var family = FamilyOf(series.Name);
             if (!values.TryGetValue(family, out var list))
                 values[family] = list = [];
-            list.Add(P(family, watch));
+            list.Add(P(series.Name, watch));
         }
         Score = values.Count == 0 ? null : CompositeScore.Of(values.ToDictionary(v => v.Key, v => CauchyCombination.Combine(v.Value) ?? QuietP), _breached);
         _breached = [.. Score?.Breaching ?? []];
@@ -57,13 +58,16 @@ internal sealed class FamilyBreaches
             _breached.Add((AlertFamily)reader.Byte());
     }
 
-    /// <summary>Faster answers, fewer errors and shorter queues than expected are no trouble.</summary>
-    private static double P(AlertFamily family, SeriesWatch watch)
+    /// <summary>Faster answers, fewer errors, shorter queues and lower cost than expected are no trouble.</summary>
+    public static bool OnlyRisesHurt(string series) =>
+        series == CostSeries || FamilyOf(series) is AlertFamily.Latency or AlertFamily.Errors or AlertFamily.Saturation;
+
+    private static double P(string series, SeriesWatch watch)
     {
-        if (watch.Since is null || (family is AlertFamily.Latency or AlertFamily.Errors or AlertFamily.Saturation && watch.LastValue < watch.Last.Expected))
+        if (watch.Since is null || (OnlyRisesHurt(series) && watch.LastValue < watch.Last.Expected))
             return QuietP;
         var exponent = ExponentAtAnomaly + ExponentPerStrength * (Math.Min(watch.Last.Strength, MostExponent) - 1);
-        return Math.Pow(10, -Math.Min(exponent, watch.IsSeasonal ? MostExponent : MostUnseasonal));
+        return Math.Pow(10, -Math.Min(exponent, watch.IsPersistent ? MostExponent : MostPassing));
     }
 
     /// <summary>Throughput follows what comes in.</summary>

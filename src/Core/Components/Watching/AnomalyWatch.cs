@@ -30,6 +30,9 @@ internal sealed class AnomalyWatch
     public bool? IsAnomalous(string series) =>
         WatchedSeries.Find(series) is { } index && _watches[index] is { IsKnown: true } watch ? watch.Since is not null : null;
 
+    /// <inheritdoc cref="SeriesWatch.Shift"/>
+    public int? Shift(string series) => WatchedSeries.Find(series) is { } index ? _watches[index]?.Shift : null;
+
     /// <summary>Shows the detectors the minutes that have closed.</summary>
     public void Advance(ComponentData data)
     {

@@ -5,11 +5,13 @@ namespace Plimsoll.Components.Watching;
 
 /// <summary>
 /// The detectors of one series: the short-memory one until there are two weeks of history, the seasonal one from then
-/// on. An anomaly stands for <see cref="HoldMinutes"/> after the last minute that was one.
+/// on. An anomaly stands for <see cref="HoldMinutes"/> after the last minute that was one; the first detector, which reports
+/// none soon after another, needs longer.
 /// </summary>
 internal sealed class SeriesWatch
 {
-    public const int HoldMinutes = 15;
+    public const int HoldMinutes = 5;
+    public const int UnseasonalHoldMinutes = 15;
 
     private const byte Format = 1;
 
@@ -26,6 +28,12 @@ internal sealed class SeriesWatch
 
     /// <summary>Whether there is the history to know the season; before, more is taken for an anomaly.</summary>
     public bool IsSeasonal => _short is null;
+
+    /// <summary>The side of its season on which the series has been for most of the last minutes, 0 for neither; null until the season is known.</summary>
+    public int? Shift => !IsSeasonal ? null : Since is null ? 0 : _seasonal.Shift;
+
+    /// <summary>Whether the anomaly lasts longer than a blip does: only then may it page.</summary>
+    public bool IsPersistent => IsSeasonal && Since is not null && (Last.Cause == AnomalyCause.Level || _seasonal.Shift != 0);
 
     /// <summary>Unix minute since which the anomaly stands; null where there is none.</summary>
     public long? Since { get; private set; }
@@ -51,7 +59,7 @@ internal sealed class SeriesWatch
     /// <summary>Lets an anomaly end with time, values or none.</summary>
     public void Pass(long minute)
     {
-        if (Since is not null && minute - LastMinute > HoldMinutes)
+        if (Since is not null && minute - LastMinute > (IsSeasonal ? HoldMinutes : UnseasonalHoldMinutes))
             Since = null;
     }
 

@@ -14,7 +14,7 @@ internal sealed record WatchedSeries(string Name, SeriesMetric Metric, double Le
     [
         Of("latency.ttft", "ttft_ms.p95", 1), Of("latency.tpot", "tpot_ms.p95", 0.1), Of("latency.total", "total_latency_ms.p95", 1),
         Of("latency.queue", "queue_ms.p95", 1), Of("latency.prefill", "prefill_ms.p95", 1), Of("latency.decode", "decode_ms.p95", 1),
-        Of("errors.ratio", "error_ratio", 0.01), Of("requests.rate", "requests_per_second", 0.1),
+        Of("errors.ratio", "error_ratio", 0.02), Of("requests.rate", "requests_per_second", 0.1),
         Of("throughput.tokens", "output_tokens_per_second", 1), Of("tokens.input", "input_tokens.mean", 1),
         Of("tokens.output", "output_tokens.mean", 1), Of("cost.per_hour", "cost_per_hour", 0.01), Of("queue.waiting", "requests_waiting", 1),
         Of("kv_cache.usage", "kv_cache_usage_ratio", 0.01), Of("gpu.utilization", "gpu_utilization_ratio", 0.01),

@@ -13,6 +13,17 @@ public readonly record struct Moments(double Count, double Mean, double Variance
         var mean = values.Average();
         return new(values.Count, mean, values.Count < 2 ? 0 : values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
     }
+
+    /// <summary>Of all values of the parts together; nothing for fewer than two.</summary>
+    public static Moments Merge(IReadOnlyList<Moments> parts)
+    {
+        var count = parts.Sum(p => p.Count);
+        if (count < 2)
+            return default;
+        var mean = parts.Sum(p => p.Count * p.Mean) / count;
+        var squares = parts.Sum(p => (p.Count - 1) * p.Variance + p.Count * (p.Mean - mean) * (p.Mean - mean));
+        return new(count, mean, squares / (count - 1));
+    }
 }
 
 /// <summary>Whether a mean has moved when the spread may have too (Welch, 1947), and by how much of a spread (Hedges, 1981).</summary>

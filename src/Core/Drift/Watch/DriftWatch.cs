@@ -1,5 +1,6 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Drift.Discovery;
+using Plimsoll.Drift.Sequences;
 using Plimsoll.Quality.Estimation;
 
 namespace Plimsoll.Drift.Watch;
@@ -19,6 +20,7 @@ internal sealed class DriftWatch
     private readonly Dictionary<(string Signal, DriftTest Test), long> _since = [];
     private readonly SortedDictionary<DriftFamily, AddisFilter> _filters = [];
     private ScoreCusum _cusum = new();
+    private ((long Hour, string Judge, long Closed) Key, Moments Scores) _before;
 
     /// <summary>Last hour that was compared; 0 before the first.</summary>
     public long LastHour { get; private set; }
@@ -29,11 +31,20 @@ internal sealed class DriftWatch
     /// <summary>Days of which hours are kept, for saving.</summary>
     public IEnumerable<IGrouping<long, DriftHour>> Days => _hours.Values.OrderBy(h => h.Hour).GroupBy(h => h.Hour / HoursPerDay);
 
+    /// <summary>Whether drift is confirmed: found in the last hour and in the one before. One odd hour is nobody's business.</summary>
     /// <param name="signal">A signal, a family such as <c>length</c>, or <c>any</c>. Null while nothing of it could be compared.</param>
     public bool? Drifts(string signal)
     {
         var of = Findings.Where(f => signal == "any" || f.Signal == signal || f.Signal.StartsWith(signal + ".", StringComparison.Ordinal)).ToList();
-        return of.Count == 0 ? null : of.Exists(f => f.Drifts);
+        return of.Count == 0 ? null : of.Exists(f => f.Since < LastHour);
+    }
+
+    /// <summary>Scores of the week before an hour by one judge, of any version, without the hours that had drifted.</summary>
+    public Moments ScoresBefore(long hour, string judge)
+    {
+        if (_before.Key != (hour, judge, LastHour))
+            _before = ((hour, judge, LastHour), MeanTests.Of(_hours.Values.Where(h => h.Hour < hour && h.Hour >= hour - DriftBaseline.HoursPerWeek), judge));
+        return _before.Scores;
     }
 
     /// <summary>Compares an hour that has ended, and keeps it.</summary>

@@ -28,7 +28,7 @@ internal static class MeanTests
         if (current.Score is not { } now || now.Moments.Count < LeastScores || sequence is not { } bounds)
             return null;
         var hours = DriftBaseline.Hours(known, current, h => !h.HasDrifted(ScoreIndex) && h.Score?.Judge == now.Judge);
-        var baseline = Merge([.. hours.Select(h => h.Hour.Score!.Value.Moments)]);
+        var baseline = Moments.Merge([.. hours.Select(h => h.Hour.Score!.Value.Moments)]);
         if (baseline.Count < LeastScores || WelchTest.Of(baseline, now.Moments) is not { } welch)
             return null;
         var drifts = !bounds.Contains(baseline.Mean) && welch.PValue <= MostPValue && Math.Abs(welch.Shift) >= LeastShift;
@@ -48,13 +48,7 @@ internal static class MeanTests
             new(DriftSignal.Rating, DriftTest.MannKendall, trend.Slope, 0, trend.PValue, days.Count - 1, 1, trend.Drifts, null, []), trend.PValue);
     }
 
-    private static Moments Merge(IReadOnlyList<Moments> parts)
-    {
-        var count = parts.Sum(p => p.Count);
-        if (count < 2)
-            return default;
-        var mean = parts.Sum(p => p.Count * p.Mean) / count;
-        var squares = parts.Sum(p => (p.Count - 1) * p.Variance + p.Count * (p.Mean - mean) * (p.Mean - mean));
-        return new(count, mean, squares / (count - 1));
-    }
+    /// <summary>All scores of some hours by one judge; hours in which they had drifted are left out.</summary>
+    public static Moments Of(IEnumerable<DriftHour> hours, string judge) =>
+        Moments.Merge([.. hours.Where(h => !h.HasDrifted(ScoreIndex)).Select(h => h.Score).OfType<HourScore>().Where(s => s.Judge == judge).Select(s => s.Moments)]);
 }

@@ -14,6 +14,9 @@ internal static class SignalTests
     private const double LeastCount = 200;
     private const double CountPerBin = 100;
 
+    /// <summary>A latency that moves by less than 10% is its load's and no drift, however narrow its distribution: so far apart are the means of the logarithms, in buckets.</summary>
+    private static readonly double s_leastBuckets = Math.Log2(1.1) * (1 << BucketCounts.Scale);
+
     public static IEnumerable<TestAnswer> Run(IReadOnlyDictionary<long, DriftHour> known, DriftHour current)
     {
         var now = current.Distributions;
@@ -40,7 +43,9 @@ internal static class SignalTests
             yield break;
         var picture = Picture(signal.Measure, first, baseline, now);
         if (KolmogorovSmirnov.OfBuckets(baseline, now) is { } ks)
-            yield return Answer(DriftTest.KolmogorovSmirnov, ks.Distance, KolmogorovSmirnov.LeastDistance, ks.PValue, ks.Drifts);
+            yield return Answer(
+                DriftTest.KolmogorovSmirnov, ks.Distance, KolmogorovSmirnov.LeastDistance, ks.PValue,
+                ks.Drifts && (signal.Family != DriftFamily.Latency || Math.Abs(MeanBucket(now) - MeanBucket(baseline)) >= s_leastBuckets));
         var (a, b) = Binned(baseline, now);
         if (signal.IsBinned && Math.Min(a.Sum(), b.Sum()) >= CountPerBin * (a.Length - 1) && PopulationStabilityTest.Of(a, b) is { } psi)
             yield return Answer(DriftTest.PopulationStability, psi.Index, PopulationStabilityTest.Drift, psi.PValue, psi.Drifts);
@@ -54,6 +59,8 @@ internal static class SignalTests
         var used = all.Where(c => c.Last >= c.First).ToList();
         return used.Count == 0 ? (0, 0) : (used.Min(c => c.First), used.Max(c => c.Last));
     }
+
+    private static double MeanBucket(double[] counts) => counts.Select((count, bucket) => count * bucket).Sum() / counts.Sum();
 
     /// <summary>Bins that each hold about a tenth of the baseline.</summary>
     private static (double[] Baseline, double[] Current) Binned(double[] baseline, double[] current)

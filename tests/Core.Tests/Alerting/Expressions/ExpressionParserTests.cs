@@ -38,7 +38,7 @@ public class ExpressionParserTests
     [InlineData("failing() and", 1, 14, "the end stands where a condition has to stand, such as latency.total.p95 > 5s")]
     [InlineData("failing( and silent()", 1, 10, "'and' stands where ')' has to stand")]
     [InlineData("3 of (failing(), silent())", 1, 1, "'3' is no whole number from 1 to the 2 conditions that follow")]
-    [InlineData("broken()", 1, 1, "'broken' is no finding; there are burn_rate, anomaly, drift, failing")]
+    [InlineData("broken()", 1, 1, "'broken' is no finding; there are burn_rate, anomaly, shift, drift, failing")]
     [InlineData("burn_rate(ttft, soon)", 1, 17, "'soon' is neither page nor ticket")]
     [InlineData("any answer: safety < 0.9", 1, 5, "'answer' stands where 'request' has to stand")]
     [InlineData("errors.ratio over 2h > 1%", 1, 19, "'2h' is no window; it may be 1m to 60m in whole minutes")]
@@ -81,7 +81,7 @@ public class ExpressionParserTests
     {
         Assert.Equal(BuiltInRules.All.Count, BuiltInRules.All.Select(r => r.Name).Distinct().Count());
         Assert.Equal(
-            ["complete-failure", "silence", "harmful-output", "burn-errors", "burn-ttft", "burn-tpot", "hallucination", "quality-fell", "drift", "composite"],
+            ["complete-failure", "silence", "harmful-output", "burn-errors", "burn-ttft", "burn-tpot", "latency-shift", "errors-shift", "hallucination", "quality-fell", "drift", "composite"],
             BuiltInRules.All.Where(r => r.Notify).Select(r => r.Name));
         Assert.All(BuiltInRules.All, r => Assert.Equal(r.Levels.OrderBy(l => l.Priority), r.Levels));
     }

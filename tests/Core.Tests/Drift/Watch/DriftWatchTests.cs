@@ -44,6 +44,39 @@ public class DriftWatchTests
     }
 
     [Fact]
+    public void One_odd_hour_is_a_finding_but_only_the_next_one_confirms_it()
+    {
+        var world = new World(12);
+        world.Run(2 * Week, _ => 1);
+        world.Run(1, _ => 1.6);
+        Assert.Contains(world.Watch.Findings, f => f.Drifts);
+        Assert.False(world.Watch.Drifts("length"));
+
+        world.Run(1, _ => 1.6);
+        Assert.True(world.Watch.Drifts("length"));
+    }
+
+    [Theory]
+    [InlineData(1.06, false)]
+    [InlineData(1.3, true)]
+    public void A_narrow_latency_drifts_only_where_it_moves_by_a_tenth(double factor, bool drifts)
+    {
+        var known = new Dictionary<long, DriftHour> { [Start] = Latencies(Start, 1) };
+        var answer = SignalTests.Run(known, Latencies(Start + Week, factor)).Single().Finding;
+
+        Assert.True(answer is { Test: DriftTest.KolmogorovSmirnov, PValue: < 1e-3 } && answer.Statistic >= answer.Threshold);
+        Assert.Equal(drifts, answer.Drifts);
+    }
+
+    private static DriftHour Latencies(long hour, double factor)
+    {
+        var histogram = new ExponentialHistogram();
+        for (var i = 0; i < 2_000; i++)
+            histogram.Record(HistogramPoint.OfSeconds(0.2 * factor * (0.9 + 0.0001 * i)));
+        return new(hour, "v1", null, default) { Distributions = [null, null, null, null, BucketCounts.Of(histogram), null, null] };
+    }
+
+    [Fact]
     public void A_gradual_change_is_found_before_it_has_doubled_the_length()
     {
         var world = new World(3);
@@ -88,7 +121,7 @@ public class DriftWatchTests
 
         world.Run(1, _ => 1);
         Assert.False(world.Watch.Drifts("any"));
-        world.Run(1, _ => 3);
+        world.Run(2, _ => 3);
         Assert.True(world.Watch.Drifts("any"));
     }
 

@@ -1,0 +1,36 @@
+using Plimsoll.Drift.Sequences;
+using Plimsoll.Drift.Watch;
+using Plimsoll.Quality.Estimation;
+using Plimsoll.Quality.Rubrics;
+using Plimsoll.Quality.Verdicts;
+
+namespace Plimsoll.Components.Alerting;
+
+/// <summary>
+/// Today's composite of the version that runs against the week before, whatever version ran then: a worse version is worse even
+/// though it begins its own baseline for drift.
+/// </summary>
+internal static class QualityBaseline
+{
+    /// <summary>Answers of the week before without which nothing is said.</summary>
+    private const double LeastJudged = 100;
+
+    private const double LeastDrop = 0.02;
+
+    /// <summary>Wider bounds say neither that quality is below nor that it is not.</summary>
+    private const double MostWidth = 0.2;
+
+    public static bool? IsBelow(ComponentData data, long nowMs)
+    {
+        var rubric = data.Settings.Judging.Rubric;
+        var version = AlertEffects.SubjectOf(data, nowMs).ModelVersion ?? "";
+        var key = new ScoreKey(rubric.Version, rubric.Evaluator.ToString(), RubricLimits.Composite, version);
+        if (!key.MayAlert || data.Judging.Scores.Today(key) is not { } today)
+            return null;
+        var before = data.Drift.Watch.ScoresBefore(nowMs / History.Clock.DayMs * DriftWatch.HoursPerDay, key.RubricVersion + key.Evaluator);
+        return before.Count < LeastJudged ? null : Compare(today, before);
+    }
+
+    private static bool? Compare(Interval today, Moments before) =>
+        today.Upper < before.Mean - LeastDrop ? true : today.Width <= MostWidth ? false : null;
+}
