@@ -20,7 +20,7 @@ internal sealed class Disturbances(int seed, bool sleepsAtNight)
     public bool IsSpike(int minute) => minute % SpikeEvery == seed % SpikeEvery;
 
     /// <summary>Three minutes of answers that take 30% longer, while copies are replaced.</summary>
-    public bool IsDeployBlip(int minute) => minute % DeployEvery < DeployMinutes;
+    public bool IsDeployBlip(int minute) => (minute + seed % DeployEvery) % DeployEvery < DeployMinutes;
 
     /// <summary>A working day with the traffic of a weekend.</summary>
     public bool IsHoliday(int minute) => minute / Incident.MinutesPerDay % HolidayEvery == 3 + seed % 11;
@@ -28,7 +28,7 @@ internal sealed class Disturbances(int seed, bool sleepsAtNight)
     public bool Sleeps(int minute) => sleepsAtNight && minute % Incident.MinutesPerDay is >= SleepFrom and < SleepUntil;
 
     /// <summary>Every fourth deployment brings a new model version, as good as the one before.</summary>
-    public string Version(int minute) => $"v{minute / DeployEvery / DeploysPerVersion}";
+    public string Version(int minute) => $"v{(minute + seed % DeployEvery) / DeployEvery / DeploysPerVersion}";
 
     /// <summary>Whether the readings of the GPU and the engine did not come in this minute.</summary>
     public static bool IsScrapeMissing(double unit) => unit < MissingScrapes;

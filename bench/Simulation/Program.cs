@@ -13,7 +13,7 @@ foreach (var troubled in (bool[])[false, true])
     foreach (var (index, weeks) in arguments.Runs(troubled).Index())
     {
         runs.Add(ComponentRun.Run(arguments, index, weeks, troubled));
-        await Console.Error.WriteLineAsync($"{(troubled ? "troubled" : "quiet")} component {index + 1}: {weeks} weeks");
+        await Console.Error.WriteLineAsync($"{(troubled ? "troubled" : "quiet")} component {index + 1}, {weeks} weeks: {Report.Short(runs[^1])}");
     }
 }
 Console.WriteLine($"{arguments}");

@@ -20,6 +20,13 @@ internal static class Report
             Console.WriteLine($"{kind,-24}{string.Concat(RuleSets.Compared.Select(r => $"{ByKind(kind, runs, r.Notifies),24}"))}");
     }
 
+    /// <summary>Alerts of each set that no incident explains, and incidents that it detected.</summary>
+    public static string Short(Outcome run) => string.Join(", ", RuleSets.Compared.Select(r =>
+    {
+        var quality = Judge(run, run.Incidents, r.Notifies);
+        return $"{r.Name} {quality.FalseAlarms} false, {quality.TimesToDetect.Count} of {quality.Incidents}";
+    }));
+
     public static void List(IReadOnlyList<Outcome> runs, Func<AlertNotice, bool> notifies)
     {
         foreach (var run in runs)

@@ -72,7 +72,7 @@ public class DriftWatchTests
     {
         var histogram = new ExponentialHistogram();
         for (var i = 0; i < 2_000; i++)
-            histogram.Record(HistogramPoint.OfSeconds(0.2 * factor * (0.9 + 0.0001 * i)));
+            histogram.Record(HistogramPoint.OfNanoseconds((long)(2e8 * factor * (0.9 + 0.0001 * i))));
         return new(hour, "v1", null, default) { Distributions = [null, null, null, null, BucketCounts.Of(histogram), null, null] };
     }
 
