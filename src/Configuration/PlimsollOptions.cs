@@ -35,6 +35,9 @@ public sealed record PlimsollOptions
     /// <summary>How the evaluators of rubrics are reached; the heuristic needs no entry.</summary>
     public IReadOnlyList<JudgeSettings> Judges { get; init; } = [];
 
+    /// <summary>Golden sets that are asked on a schedule.</summary>
+    public IReadOnlyList<GoldenOptions> Golden { get; init; } = [];
+
     public IReadOnlyList<ApiKeyOptions> ApiKeys { get; init; } = [];
 
     /// <summary>A file with more API keys, read again when it changes; null for none.</summary>

@@ -56,6 +56,12 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<RearmReceipt?> RearmRolloutAsync() => Hosted.RearmRolloutAsync();
 
+    public Task<GoldenReceipt?> FileGoldenRunAsync(GoldenFiling filing) => Hosted.FileGoldenRunAsync(filing);
+
+    public Task<GoldenReceipt?> AcceptGoldenAsync(string set) => Hosted.AcceptGoldenAsync(set);
+
+    public Task<GoldenView> GetGoldenAsync() => Hosted.GetGoldenAsync();
+
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
 
     public void Dispose() => _hosted?.Dispose();

@@ -1,4 +1,5 @@
 using Plimsoll.Components.Alerting;
+using Plimsoll.Components.Golden;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Rollouts;
@@ -39,6 +40,8 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     public DriftClock Drift { get; } = new();
 
     public RolloutWatch Rollout { get; } = new();
+
+    public GoldenBook Golden { get; } = new();
 
     public StoredBlocks Stored { get; } = new();
 

@@ -1,3 +1,5 @@
+using Plimsoll.Components.Alerting;
+using Plimsoll.Components.Golden;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
@@ -135,6 +137,22 @@ public sealed class InferenceComponent
         _data.Version++;
         return _data.Rollout.Rearm(_data, nowMs);
     }
+
+    /// <summary>Files what a golden set found.</summary>
+    public GoldenReceipt FileGolden(GoldenFiling filing, long nowMs)
+    {
+        _data.Version++;
+        return new(_data.Golden.File(filing, AlertEffects.SubjectOf(_data, nowMs).ModelVersion, _data.Version));
+    }
+
+    /// <summary>By a person: what the set finds next is right.</summary>
+    public GoldenReceipt AcceptGolden(string set)
+    {
+        _data.Version++;
+        return new(_data.Golden.Accept(set, _data.Version));
+    }
+
+    public GoldenView Golden() => new(GoldenReporting.Sets(_data, GoldenTrack.MaxRuns));
 
     public QualityView Quality(long nowMs) => QualityReport.Make(_data, nowMs);
 

@@ -7,7 +7,7 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.Gateway.Embedded;
 
 /// <summary>The components of this process: those in memory and those that the store holds.</summary>
-internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IResidents, IDisposable
+internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IGoldenComponents, IResidents, IDisposable
 {
     private readonly ConcurrentDictionary<string, HostedComponent> _components = new(StringComparer.Ordinal);
 
@@ -19,6 +19,8 @@ internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpo
     public IJudgedComponent FindJudged(string component) => Find(component);
 
     public IRolloutComponent FindRollout(string component) => Find(component);
+
+    public IGoldenComponent FindGolden(string component) => Find(component);
 
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync()
     {

@@ -22,6 +22,7 @@ public static class EmbeddedSetup
         services.AddLeasesOfOne();
         services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         return services.AddComponentHost().AddRollbacks();
     }
 }

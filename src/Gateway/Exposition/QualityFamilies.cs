@@ -38,6 +38,15 @@ internal static class QualityFamilies
     private static readonly IReadOnlyList<(MetricFamily Family, Func<QualityScoreView, double> Value)> Scores =
         [(Score, s => s.Mean), (Lower, s => s.Lower), (Upper, s => s.Upper), (Judged, s => s.Judged)];
 
+    /// <summary>Null is left out.</summary>
+    private static readonly IReadOnlyList<(MetricFamily Family, Func<JudgeAgreementView, double?> Value)> Agreement =
+    [
+        (Gauge("plimsoll_judge_agreement_alpha", "Agreement of the judge with people, Krippendorff's alpha."), a => a.Alpha),
+        (Gauge("plimsoll_judge_agreement_alpha_lower", "Lower bound of the agreement at 95%."), a => a.Lower),
+        (Gauge("plimsoll_judge_agreement_alpha_upper", "Upper bound of the agreement at 95%."), a => a.Upper),
+        (Gauge("plimsoll_judge_quarantined", "1 where people disagree with the judge so much that its scores feed no alert."), a => a.Quarantined ? 1 : 0),
+    ];
+
     /// <summary>Begins one family after the other; each action writes one component's samples of it.</summary>
     public static IEnumerable<Action<ExposedComponent>> Writers(IExpositionWriter writer)
     {
@@ -48,6 +57,18 @@ internal static class QualityFamilies
             {
                 foreach (var score in c.Metrics.Quality)
                     writer.Sample(c.Labels, value(score), Labels(score));
+            };
+        }
+        foreach (var (family, value) in Agreement)
+        {
+            writer.Begin(family);
+            yield return c =>
+            {
+                foreach (var of in c.Metrics.Agreement)
+                {
+                    if (value(of) is { } known)
+                        writer.Sample(c.Labels, known, LabelSet.Of(("dimension", of.Dimension), ("model_version", of.ModelVersion)));
+                }
             };
         }
         writer.Begin(Judgements);

@@ -4,6 +4,7 @@ using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Exposition;
+using Plimsoll.Gateway.Golden;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Limits;
 using Plimsoll.Gateway.Hosting.Listening;
@@ -53,6 +54,7 @@ public static class GatewayApp
         builder.Services.AddInteractions();
         builder.Services.AddAlerting();
         builder.Services.AddJudging();
+        builder.Services.AddGolden();
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
@@ -68,6 +70,7 @@ public static class GatewayApp
         app.MapInteractions();
         app.MapAlerting();
         app.MapJudging();
+        app.MapGolden();
         app.MapExposition();
         app.MapWebConsole();
         return app;

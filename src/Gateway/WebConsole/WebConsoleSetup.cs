@@ -8,6 +8,7 @@ using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.WebConsole.Alerts;
 using Plimsoll.Gateway.WebConsole.Comparing;
 using Plimsoll.Gateway.WebConsole.Drifting;
+using Plimsoll.Gateway.WebConsole.Golden;
 using Plimsoll.Gateway.WebConsole.Interactions;
 using Plimsoll.Gateway.WebConsole.Quality;
 
@@ -18,7 +19,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<GoldenPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -38,6 +39,7 @@ public static class WebConsoleSetup
         pages.MapGet("/components/{*component}", (ConsolePages console, HttpContext http, string? range, string? table) =>
             console.ComponentAsync(http, range, table));
         pages.MapGet(QualityAddress.Path, (QualityPages console, string? component) => console.ShowAsync(component ?? ""));
+        pages.MapGet(GoldenPages.Address, (GoldenPages console, string? component) => console.ShowAsync(component));
         pages.MapGet(DriftAddress.Path, (DriftPages console, string? component) => console.ShowAsync(component ?? ""));
         pages.MapGet(InteractionAddress.List, (InteractionPages console, HttpContext http, [AsParameters] QueryParameters given) => console.ListAsync(http, given));
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));

@@ -20,6 +20,7 @@ internal static class GatewaySetup
         services.AddSingleton<IComponentDirectory>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
+        services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
     }
 
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>

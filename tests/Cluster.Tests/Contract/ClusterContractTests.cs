@@ -26,3 +26,8 @@ public class ClusterRolloutTests : RolloutContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
 }
+
+public class ClusterGoldenTests : GoldenContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}

@@ -11,6 +11,8 @@ public interface IComponentHost : IAsyncDisposable
 
     IRolloutComponents Rollouts => (IRolloutComponents)Components;
 
+    IGoldenComponents Golden => (IGoldenComponents)Components;
+
     /// <summary>Stops in good order: everything is saved.</summary>
     Task StopAsync();
 }

@@ -26,3 +26,8 @@ public class EmbeddedRolloutTests : RolloutContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
 }
+
+public class EmbeddedGoldenTests : GoldenContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}

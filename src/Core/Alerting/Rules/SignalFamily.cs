@@ -27,7 +27,7 @@ public static class SignalFamily
         ["hallucination", ..] => AlertFamily.Hallucination,
         ["toxicity", ..] => AlertFamily.Safety,
         ["quality", var score] => OfScore(score),
-        ["responses" or "feedback" or "tasks", ..] => AlertFamily.Quality,
+        ["responses" or "feedback" or "tasks" or "golden", ..] => AlertFamily.Quality,
         ["gpu" or "queue" or "kv_cache" or "host" or "throughput", ..] => AlertFamily.Saturation,
         _ => AlertFamily.Usage,
     };
@@ -39,7 +39,7 @@ public static class SignalFamily
         ComponentCondition.Failing or ComponentCondition.Silent => AlertFamily.Availability,
         ComponentCondition.HarmConfirmed or ComponentCondition.HarmSuspected => AlertFamily.Safety,
         ComponentCondition.HallucinationAbove => AlertFamily.Hallucination,
-        ComponentCondition.QualityBelow => AlertFamily.Quality,
+        ComponentCondition.QualityBelow or ComponentCondition.GoldenRegressed or ComponentCondition.JudgeQuarantined => AlertFamily.Quality,
         _ => AlertFamily.Composite,
     };
 }

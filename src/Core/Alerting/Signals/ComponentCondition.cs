@@ -21,6 +21,12 @@ public enum ComponentCondition
     /// <summary>Quality is below its baseline, beyond what sampling explains.</summary>
     QualityBelow,
 
+    /// <summary>A golden set scores lower than at its reference, by more than it may.</summary>
+    GoldenRegressed,
+
+    /// <summary>People disagree with the judge so much that its scores of a dimension feed no alert.</summary>
+    JudgeQuarantined,
+
     /// <summary>The composite of several families reaches P1.</summary>
     CompositeP1,
 

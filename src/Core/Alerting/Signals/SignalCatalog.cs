@@ -5,6 +5,13 @@ namespace Plimsoll.Alerting.Signals;
 /// <summary>The signals that have a name of their own; mean scores of judges are <c>quality.DIMENSION</c> beside them.</summary>
 public static class SignalCatalog
 {
+    /// <summary>What the last runs of golden sets found: the lowest of the component's sets.</summary>
+    public const string GoldenPrefix = "golden.";
+
+    public const string GoldenScore = GoldenPrefix + "score";
+    public const string GoldenPassed = GoldenPrefix + "passed";
+    public const string GoldenConsistency = GoldenPrefix + "consistency";
+
     private const int MostHints = 12;
 
     private static readonly (string Name, string Metric)[] s_latencies =
@@ -37,6 +44,9 @@ public static class SignalCatalog
         new("responses.uniqueness", SignalUnit.Ratio, "response_uniqueness_ratio"),
         new("prompts.diversity", SignalUnit.Ratio, "prompt_diversity_ratio"),
         new("hallucination.ratio", SignalUnit.Ratio, null, "faithfulness", Complement: true),
+        new(GoldenScore, SignalUnit.Ratio, null),
+        new(GoldenPassed, SignalUnit.Ratio, null),
+        new(GoldenConsistency, SignalUnit.Ratio, null),
         new("toxicity.level", SignalUnit.Ratio, null, "toxicity", Complement: true),
     ];
 

@@ -2,6 +2,7 @@ using Plimsoll.Alerting.Rules;
 using Plimsoll.Aggregation;
 using Plimsoll.Alerting.Signals;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Views;
 
@@ -19,6 +20,8 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
     {
         if (signal.Score is { } score)
             return ScoreSignals.Mean(data, score, nowMs) is { } mean ? signal.Complement ? 1 - mean : mean : null;
+        if (signal.Name.StartsWith(SignalCatalog.GoldenPrefix, StringComparison.Ordinal))
+            return Golden(signal.Name);
         if (signal.Metric is not { } name || SeriesMetric.Parse(name) is not { } metric)
             return null;
         return metric.Measure is { } measure ? Statistic(measure, metric.Statistic, minutes) : Scalar(metric, minutes);
@@ -46,6 +49,8 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
         ComponentCondition.HarmSuspected => data.Alerts.IsHarm(confirmed: false, nowMs),
         ComponentCondition.HallucinationAbove => ScoreSignals.HallucinationAbove(data, nowMs),
         ComponentCondition.QualityBelow => QualityBaseline.IsBelow(data, nowMs),
+        ComponentCondition.JudgeQuarantined => JudgeTrustBook.Of(data).AnyQuarantined(AlertEffects.SubjectOf(data, nowMs).ModelVersion ?? ""),
+        ComponentCondition.GoldenRegressed => data.Golden.Regressed(nowMs),
         ComponentCondition.CompositeP1 => data.Alerts.Families.Reaches(AlertPriority.P1),
         ComponentCondition.CompositeP2 => data.Alerts.Families.Reaches(AlertPriority.P2),
         ComponentCondition.CompositeP3 => data.Alerts.Families.Reaches(AlertPriority.P3),
@@ -54,6 +59,15 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
 
     private double? Statistic(Measure measure, Statistic statistic, int minutes) =>
         _windows.Distribution(measure, minutes) is { } values && values.Count >= LeastRequests ? Statistics.Value(values, measure, statistic) : null;
+
+    private double? Golden(string signal) => data.Golden.Lowest(
+        signal switch
+        {
+            SignalCatalog.GoldenScore => run => run.Score,
+            SignalCatalog.GoldenPassed => run => run.PassRatio,
+            _ => run => run.Consistency,
+        },
+        nowMs);
 
     private double? Scalar(SeriesMetric metric, int minutes)
     {

@@ -1,3 +1,4 @@
+using Plimsoll.Components.Judging;
 using Plimsoll.Drift.Sequences;
 using Plimsoll.Drift.Watch;
 using Plimsoll.Quality.Estimation;
@@ -25,7 +26,7 @@ internal static class QualityBaseline
         var rubric = data.Settings.Judging.Rubric;
         var version = AlertEffects.SubjectOf(data, nowMs).ModelVersion ?? "";
         var key = new ScoreKey(rubric.Version, rubric.Evaluator.ToString(), RubricLimits.Composite, version);
-        if (!key.MayAlert || data.Judging.Scores.Today(key) is not { } today)
+        if (!key.MayAlert || JudgeTrustBook.Of(data).IsQuarantined(key.Dimension, version) || data.Judging.Scores.Today(key) is not { } today)
             return null;
         var before = data.Drift.Watch.ScoresBefore(nowMs / History.Clock.DayMs * DriftWatch.HoursPerDay, key.RubricVersion + key.Evaluator);
         return before.Count < LeastJudged ? null : Compare(today, before);

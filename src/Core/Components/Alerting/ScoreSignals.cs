@@ -1,9 +1,10 @@
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Quality.Verdicts;
 
 namespace Plimsoll.Components.Alerting;
 
-/// <summary>What judges found of the model version that runs, by the present rubric. Scores of heuristics and clients alert nobody.</summary>
+/// <summary>What judges found of the model version that runs, by the present rubric. Scores of heuristics, clients and quarantined judges alert nobody.</summary>
 internal static class ScoreSignals
 {
     /// <summary>Under so many judged answers nothing is said.</summary>
@@ -27,7 +28,7 @@ internal static class ScoreSignals
         var version = AlertEffects.SubjectOf(data, nowMs).ModelVersion ?? "";
         foreach (var key in data.Judging.Scores.Keys)
         {
-            if (key.Dimension == dimension && key.RubricVersion == rubric && key.ModelVersion == version && key.MayAlert)
+            if (key.Dimension == dimension && key.RubricVersion == rubric && key.ModelVersion == version && key.MayAlert && !JudgeTrustBook.Of(data).IsQuarantined(dimension, version))
                 return data.Judging.Scores.Estimate(key, nowMs - WindowMs, nowMs, served: 0);
         }
         return null;

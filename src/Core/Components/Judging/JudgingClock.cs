@@ -57,7 +57,7 @@ internal static class JudgingClock
         if (nowMs - judging.AdaptedMs < AdaptEveryMs || Width(judging, data.Settings.Judging.Rubric) is not { } width)
             return false;
         judging.AdaptedMs = nowMs;
-        judging.Sampler.Adapt(width, driftSuspected: false, data.Settings.Judging.KeptShare);
+        judging.Sampler.Adapt(width, data.Drift.Watch.IsSuspected, data.Settings.Judging.KeptShare);
         return true;
     }
 

@@ -30,6 +30,9 @@ internal sealed class JudgingState
     public VerdictLog Verdicts { get; } = new();
     public AnnotationBook Annotations { get; } = new();
 
+    /// <summary>Follows from <see cref="Annotations"/>; made when it is asked for.</summary>
+    public JudgeTrustBook? Trust { get; set; }
+
     /// <summary>Empty between batches.</summary>
     public ServedTally Served { get; } = new();
 

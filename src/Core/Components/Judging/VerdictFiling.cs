@@ -63,14 +63,15 @@ internal static class VerdictFiling
         data.Outbox.Add(HarmConfirmed.ToEffect(data.Name, record, nowMs));
     }
 
-    /// <summary>For rules on single requests; what a heuristic says is none of their business.</summary>
+    /// <summary>For rules on single requests; what a heuristic or a quarantined judge says is none of their business.</summary>
     private static void NoteScores(ComponentData data, Verdict verdict, long nowMs)
     {
         if (verdict.Rubric.Evaluator.IsHeuristic || data.Settings.Alerts.Rules.Count == 0)
             return;
+        var trust = JudgeTrustBook.Of(data);
         for (var i = 0; i < verdict.Scores.Count; i++)
         {
-            if (verdict.Scores[i] is { } score)
+            if (verdict.Scores[i] is { } score && !trust.IsQuarantined(verdict.Rubric.Dimensions[i].Name, verdict.ModelVersion))
                 data.Alerts.NoteScore(verdict.Rubric.Dimensions[i].Name, score, nowMs, data.Version);
         }
     }

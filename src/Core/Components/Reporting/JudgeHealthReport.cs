@@ -8,9 +8,6 @@ namespace Plimsoll.Components.Reporting;
 /// <summary>What people's judgements say of the judge, per dimension and version of the model.</summary>
 internal static class JudgeHealthReport
 {
-    /// <summary>Fixed, so that the same annotations always give the same bounds.</summary>
-    private const ulong Seed = 20_261_121;
-
     public static IReadOnlyList<JudgeHealthView> Make(ComponentData data)
     {
         var rubric = data.Settings.Judging.Rubric;
@@ -29,7 +26,7 @@ internal static class JudgeHealthReport
     {
         List<double> human = [.. rated.Select(a => a.Human[dimension]!.Value)];
         List<double?> judge = [.. rated.Select(a => a.Judge[dimension])];
-        var trust = JudgeTrust.Of(human, judge, RatingScale.Interval, Seed);
+        var trust = JudgeTrustBook.Of(data).Find(name, version)!;
         var harm = ClassDetection.Of([.. human.Select(IsHarmful)], [.. judge.Select(s => s is { } score ? IsHarmful(score) : (bool?)null)]);
         return new(
             name, version, trust.Level.ToString().ToLowerInvariant(), trust.Alpha, trust.Bounds?.Lower, trust.Bounds?.Upper, trust.Pairs,

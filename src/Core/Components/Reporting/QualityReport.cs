@@ -1,6 +1,8 @@
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Components.Views;
 using Plimsoll.Quality.Budgets;
+using Plimsoll.Quality.Calibration;
 using Plimsoll.Quality.Rubrics;
 using Plimsoll.Quality.Verdicts;
 
@@ -33,13 +35,25 @@ internal static class QualityReport
                 .OfType<ScoreEstimate>()
                 .OrderBy(e => e.Key.RubricVersion != rubric.Version)
                 .ThenBy(e => Order(rubric, e.Key.Dimension)).ThenBy(e => e.Key.ModelVersion, StringComparer.Ordinal)
-                .Select(e => ToView(rubric, e)),
+                .Select(e => ToView(data, e)),
         ];
     }
 
-    private static QualityScoreView ToView(Rubric rubric, ScoreEstimate e) => new(
-        e.Key.Dimension, Name(rubric, e.Key.RubricVersion), e.Key.Evaluator, e.Key.IsHeuristic, e.Key.ModelVersion, e.Mean, e.Bounds.Lower, e.Bounds.Upper,
-        e.Judged, e.Missing, e.Served, e.Today?.Lower, e.Today?.Upper);
+    private static QualityScoreView ToView(ComponentData data, ScoreEstimate e)
+    {
+        var rubric = data.Settings.Judging.Rubric;
+        var trust = e.Key.RubricVersion == rubric.Version ? JudgeTrustBook.Of(data).Level(e.Key.Dimension, e.Key.ModelVersion) : TrustLevel.Unproven;
+        return new(
+            e.Key.Dimension, Name(rubric, e.Key.RubricVersion), e.Key.Evaluator, e.Key.IsHeuristic, e.Key.ModelVersion, e.Mean, e.Bounds.Lower, e.Bounds.Upper,
+            e.Judged, e.Missing, e.Served, e.Today?.Lower, e.Today?.Upper) { Trust = Word(trust) };
+    }
+
+    /// <summary>Agreement with people, for <c>/metrics</c>.</summary>
+    public static IReadOnlyList<JudgeAgreementView> Agreement(ComponentData data) =>
+    [
+        .. JudgeTrustBook.Of(data).All.Select(t => new JudgeAgreementView(
+            t.Dimension, t.ModelVersion, t.Trust.Level == TrustLevel.Quarantined, t.Trust.Alpha, t.Trust.Bounds?.Lower, t.Trust.Bounds?.Upper)),
+    ];
 
     private static List<QualityTrackView> Tracks(ComponentData data)
     {

@@ -49,6 +49,9 @@ internal enum BlockKind
 
     /// <summary>The rollout that is watched.</summary>
     Rollout,
+
+    /// <summary>Runs of a golden set; the index is the set's.</summary>
+    Golden,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

@@ -38,6 +38,8 @@ internal static class StateLoader
             data.Drift.Restore(ref reader, parsed.Index, data.Version);
         else if (parsed.Kind == BlockKind.Rollout)
             data.Rollout.Restore(ref reader, data.Settings.Rollout, data.Version);
+        else if (parsed.Kind == BlockKind.Golden)
+            data.Golden.Restore(ref reader, parsed.Index, data.Version);
         else if (parsed.Kind is BlockKind.Judging or BlockKind.Verdicts)
             LoadJudging(data, parsed, ref reader);
         else

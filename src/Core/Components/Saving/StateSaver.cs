@@ -68,6 +68,8 @@ internal static class StateSaver
             yield return Make(BlockKind.Anomalies, 0, data.Anomalies.Version, data.Anomalies.Write);
         if (data.Rollout.Version > 0)
             yield return Make(BlockKind.Rollout, 0, data.Rollout.Version, data.Rollout.Write);
+        foreach (var golden in data.Golden.Tracks)
+            yield return Make(BlockKind.Golden, golden.Index, golden.Version, golden.Write);
         foreach (var (index, version, write) in data.Drift.Blocks())
             yield return Make(BlockKind.Drift, index, version, write);
     }

@@ -25,3 +25,6 @@ public sealed record JudgeHealthView(
 
 /// <param name="Lambda">How much the judge was used for it, 0 to 1.</param>
 public sealed record CorrectedMeanView(double Mean, double Lower, double Upper, double Lambda);
+
+/// <summary>Agreement of the judge with people, Krippendorff's alpha with bounds of a bootstrap; null where it is undefined.</summary>
+public sealed record JudgeAgreementView(string Dimension, string ModelVersion, bool Quarantined, double? Alpha, double? Lower, double? Upper);

@@ -29,6 +29,12 @@ public sealed record ComponentMetrics
     /// <summary>Of the last hour against its baseline.</summary>
     public IReadOnlyList<DriftScoreView> Drift { get; init; } = [];
 
+    /// <summary>Of dimensions and versions that people judged.</summary>
+    public IReadOnlyList<JudgeAgreementView> Agreement { get; init; } = [];
+
+    /// <summary>With the last run of each.</summary>
+    public IReadOnlyList<GoldenSetView> Golden { get; init; } = [];
+
     /// <summary>Responses that were looked at for a refusal; null when none said anything of its texts.</summary>
     public long? ResponsesScreened { get; init; }
 

@@ -26,7 +26,11 @@ public sealed record QualityView
 /// <param name="TodayLower">With <paramref name="TodayUpper"/>: of the UTC day's mean, valid at every look.</param>
 public sealed record QualityScoreView(
     string Dimension, string Rubric, string Evaluator, bool Heuristic, string ModelVersion, double Mean, double Lower, double Upper,
-    long Judged, long Missing, long Served, double? TodayLower, double? TodayUpper);
+    long Judged, long Missing, long Served, double? TodayLower, double? TodayUpper)
+{
+    /// <summary>trusted, unproven or quarantined: how far people agree with the judge. What is quarantined feeds no alert.</summary>
+    public string Trust { get; init; } = "unproven";
+}
 
 /// <summary>A score over time.</summary>
 public sealed record QualityTrackView(string Dimension, string Rubric, string Evaluator, string ModelVersion, IReadOnlyList<QualityPoint> Points);

@@ -1,5 +1,6 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
 using Plimsoll.Drift.Sequences;
 using Plimsoll.Drift.Watch;
@@ -89,7 +90,7 @@ internal sealed class DriftClock
 
     private static HourScore? Score(ComponentData data, ScoreKey key, long hour)
     {
-        if (!key.MayAlert)
+        if (!key.MayAlert || JudgeTrustBook.Of(data).IsQuarantined(key.Dimension, key.ModelVersion))
             return null;
         var window = data.Judging.Scores.Hours(key).FirstOrDefault(h => h.FromMs == hour * Clock.HourMs).Window;
         return window is { Mean: { } mean, StandardError: { } error, Judged: var n }

@@ -16,6 +16,8 @@ public enum DriftFamily : byte
 /// <param name="Name">As rules write it: <c>drift(length.response)</c>, or <c>drift(length)</c> for all of its family.</param>
 internal sealed record DriftSignal(string Name, Measure Measure, DriftFamily Family)
 {
+    public const string LatencyPrefix = "latency.";
+
     /// <summary>The mean score of a judge.</summary>
     public const string Score = "score";
 

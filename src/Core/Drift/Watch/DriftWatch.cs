@@ -47,6 +47,14 @@ internal sealed class DriftWatch
         return _before.Scores;
     }
 
+    /// <summary>
+    /// Whether what comes in or goes out seems to have changed: a test beyond its threshold and beyond chance in this hour,
+    /// though perhaps no discovery among all hours. Latencies say nothing about answers.
+    /// </summary>
+    public bool IsSuspected => Findings.Any(f =>
+        !f.Signal.StartsWith(DriftSignal.LatencyPrefix, StringComparison.Ordinal)
+        && (f.Drifts || (Math.Abs(f.Statistic) >= f.Threshold && f.PValue <= BenjaminiHochberg.DefaultRate)));
+
     /// <summary>Compares an hour that has ended, and keeps it.</summary>
     /// <param name="sequence">Bounds of the day's mean score that hold at every look.</param>
     public void Close(DriftHour hour, Interval? sequence)

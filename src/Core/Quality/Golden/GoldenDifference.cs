@@ -14,13 +14,19 @@ public sealed record GoldenDifference(
 {
     public static GoldenDifference Of(GoldenReport before, GoldenReport after)
     {
-        var old = before.Scores.Where(s => s.Score is not null).ToDictionary(s => s.Id, s => s.Score!.Value);
-        var both = after.Scores.Where(s => s.Score is not null && old.ContainsKey(s.Id)).Select(s => (s.Id, Change: s.Score!.Value - old[s.Id])).ToList();
+        var old = before.Scores.Where(s => s.Score is not null).ToDictionary(s => s.Id, s => s.Score);
+        return Of(old.GetValueOrDefault, before.Consistency, after);
+    }
+
+    /// <param name="before">The score of a question, by id; null where it had none.</param>
+    public static GoldenDifference Of(Func<string, double?> before, double? consistencyBefore, GoldenReport after)
+    {
+        var both = after.Scores.Where(s => s.Score is not null && before(s.Id) is not null).Select(s => (s.Id, Change: s.Score!.Value - before(s.Id)!.Value)).ToList();
         var worse = both.Where(b => b.Change < 0).Select(b => b.Id).ToList();
         var better = both.Count(b => b.Change > 0);
         return new(
             both.Count, both.Count > 0 ? both.Average(b => b.Change) : null, worse, better, SignTest(worse.Count, better),
-            after.Consistency - before.Consistency);
+            after.Consistency - consistencyBefore);
     }
 
     /// <param name="maxDrop">What the mean score, or the consistency, may lose.</param>

@@ -14,6 +14,12 @@ public sealed record GoldenReport(
     /// <summary>Scores of paraphrases that lie this far apart are not alike.</summary>
     private const double Alike = 0.25;
 
+    /// <summary>From here on a question is passed.</summary>
+    private const double Passing = 0.5;
+
+    /// <summary>Share of the questions with a score that are passed; null when there is none.</summary>
+    public double? PassRatio() => Scores.Where(s => s.Score is not null).Select(s => s.Score >= Passing ? 1d : 0).Cast<double?>().DefaultIfEmpty().Average();
+
     public static GoldenReport Of(string setVersion, string endpoint, string? judge, DateTimeOffset at, IReadOnlyList<GoldenResult> results)
     {
         var scored = results.Where(r => r.Score is not null).ToList();

@@ -23,6 +23,8 @@ internal static class OptionsLoader
         if (result.Options is null)
             return null;
         var options = RubricFile.Apply(arguments.Over(result.Options), errors);
+        foreach (var set in options.Golden)
+            GoldenFile.Read(set, errors);
         errors.AddRange(ListenPlan.Make(options).Errors);
         if (options.Tls is { } tls && CertificateFiles.TryLoad(tls, out var unusable) is null)
             errors.Add(unusable!);
