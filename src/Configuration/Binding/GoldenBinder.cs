@@ -56,7 +56,10 @@ internal static class GoldenBinder
     private static void Check(Section section)
     {
         if (section.Has("endpoint") == section.Has("sagemaker"))
+        {
             section.Fail("endpoint", "give either endpoint with model, or sagemaker");
+            return;
+        }
         if (section.Has("endpoint") && !section.Has("model"))
             section.Fail("model", "is missing; the endpoint is asked for one");
         string[] others = section.Has("sagemaker") ? ["model", "key_env"] : ["inference_component", "region", "profile"];
