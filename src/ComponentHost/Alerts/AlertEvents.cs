@@ -14,6 +14,7 @@ public sealed partial class AlertEvents
     private readonly Counter<long> _notices;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _commits;
+    private readonly Counter<long> _reads;
     private readonly Histogram<double> _detection;
     private readonly Histogram<double> _delivery;
 
@@ -24,6 +25,7 @@ public sealed partial class AlertEvents
         _notices = meter.CreateCounter<long>("plimsoll_gateway_alert_notices", description: "What components told the alert desk, by event and why nobody was told.");
         _notifications = meter.CreateCounter<long>("plimsoll_gateway_notifications", description: "Tries to notify, by channel and outcome.");
         _commits = meter.CreateCounter<long>("plimsoll_gateway_alert_desk_commits", description: "Writes of the alert desk's state, by outcome.");
+        _reads = meter.CreateCounter<long>("plimsoll_gateway_alert_desk_read_failures", description: "Tries to take the alert desk over that found its state out of reach.");
         _detection = meter.CreateHistogram<double>("plimsoll_gateway_alert_detection_seconds", "s", "From the moment a condition began to hold to the firing of its alert.");
         _delivery = meter.CreateHistogram<double>("plimsoll_gateway_notification_delivery_seconds", "s", "From the moment a notification was due to its delivery.");
     }
@@ -67,6 +69,12 @@ public sealed partial class AlertEvents
     {
         _commits.Add(1, new KeyValuePair<string, object?>("outcome", "failed"));
         SaveFailed(trouble);
+    }
+
+    public void ReadThrew(Exception trouble)
+    {
+        _reads.Add(1);
+        ReadFailed(trouble);
     }
 
     public void StateUnreadable(Exception corrupt) => DeskUnreadable(corrupt);

@@ -8,14 +8,17 @@ namespace Plimsoll.ComponentHost.Alerts;
 /// <summary>Hands what components say of their alerts to the desk.</summary>
 internal sealed class AlertExecutor(IAlertDesk desk) : IEffectExecutor
 {
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+
     public string Kind => AlertNotice.Kind;
 
     public async Task<EffectResult> ExecuteAsync(string component, Effect effect, CancellationToken cancellationToken)
     {
         if (Parse(effect) is not { } notice)
             return new EffectResult.GivenUp("unreadable_payload");
-        await desk.AcceptAsync(notice).WaitAsync(cancellationToken);
-        return new EffectResult.Done();
+        return await desk.AcceptAsync(notice).WaitAsync(cancellationToken) == DeskAnswer.Done
+            ? new EffectResult.Done()
+            : new EffectResult.RetryAfter(s_again, "desk_unavailable");
     }
 
     private static AlertNotice? Parse(Effect effect)

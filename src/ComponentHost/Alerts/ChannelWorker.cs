@@ -5,22 +5,27 @@ using Plimsoll.Alerting.Desk;
 namespace Plimsoll.ComponentHost.Alerts;
 
 /// <summary>Delivers one channel's notifications, one at a time, so that a dead channel delays no other.</summary>
-internal sealed class ChannelWorker(INotifier notifier, Func<Notification, DeliveryOutcome, CancellationToken, ValueTask> settle, AlertEvents events)
+/// <param name="holds">Whether a term still runs: what belongs to one that is over is dropped.</param>
+internal sealed class ChannelWorker(
+    INotifier notifier, Func<DeskTerm, bool> holds, Func<Delivery, DeliveryOutcome, CancellationToken, ValueTask> settle, AlertEvents events)
 {
     private const int MostWaiting = 1_000;
 
-    private readonly Channel<Notification> _waiting = System.Threading.Channels.Channel.CreateBounded<Notification>(
+    private readonly Channel<Delivery> _waiting = System.Threading.Channels.Channel.CreateBounded<Delivery>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
 
     public string Channel => notifier.Channel;
 
     /// <summary>False when too many wait; what is due comes again.</summary>
-    public bool TryTake(Notification notification) => _waiting.Writer.TryWrite(notification);
+    public bool TryTake(Delivery delivery) => _waiting.Writer.TryWrite(delivery);
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        await foreach (var notification in _waiting.Reader.ReadAllAsync(stopping))
-            await settle(notification, await SendAsync(notification, stopping), stopping);
+        await foreach (var delivery in _waiting.Reader.ReadAllAsync(stopping))
+        {
+            if (holds(delivery.Term))
+                await settle(delivery, await SendAsync(delivery.Notification, stopping), stopping);
+        }
     }
 
     private async Task<DeliveryOutcome> SendAsync(Notification notification, CancellationToken stopping)
@@ -36,3 +41,6 @@ internal sealed class ChannelWorker(INotifier notifier, Func<Notification, Deliv
         }
     }
 }
+
+/// <summary>A notification on its way, and the term in which it set out.</summary>
+internal sealed record Delivery(Notification Notification, DeskTerm Term);

@@ -2,38 +2,41 @@ using System.Threading.Channels;
 using Plimsoll.Alerting.Delivery;
 using Plimsoll.Alerting.Desk;
 using Plimsoll.Alerting.Notices;
+using Plimsoll.Fleet;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Desks;
 
 namespace Plimsoll.ComponentHost.Alerts;
 
 /// <summary>
-/// Runs the alert desk: one loop changes it, stores what changed before it answers, and hands what is due to the channels,
-/// each of which delivers by itself.
+/// Runs the alert desk while this process holds its lease: one loop changes it, stores what changed before it answers, and
+/// hands what is due to the channels, each of which delivers by itself. Without the lease every wish is unavailable.
 /// </summary>
 public sealed class DeskHost : BackgroundService, IAlertDesk
 {
+    /// <summary>Name of the lease.</summary>
+    public const string Lease = "alerting";
+
     private const int MostWaiting = 10_000;
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Job> _jobs = Channel.CreateBounded<Job>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly HashSet<(string Channel, string Component)> _underWay = [];
+    private readonly Channel<DeskJob> _jobs = Channel.CreateBounded<DeskJob>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly IReadOnlyList<ChannelPolicy> _policies;
     private readonly IReadOnlyList<ChannelWorker> _workers;
     private readonly CheckpointDeskStore _store;
+    private readonly IFleetLease _lease;
     private readonly TimeProvider _time;
     private readonly AlertEvents _events;
-    private AlertDesk _desk;
-    private bool _unsaved;
+    private DeskTerm? _term;
 
-    public DeskHost(IReadOnlyList<ChannelPolicy> policies, IReadOnlyList<INotifier> notifiers, CheckpointDeskStore store, TimeProvider time, AlertEvents events)
+    public DeskHost(
+        IReadOnlyList<ChannelPolicy> policies, IReadOnlyList<INotifier> notifiers, CheckpointDeskStore store, IFleetLease lease, TimeProvider time, AlertEvents events)
     {
-        (_policies, _store, _time, _events) = (policies, store, time, events);
-        _desk = new(policies);
-        _workers = [.. notifiers.Select(n => new ChannelWorker(n, Settle, events))];
+        (_policies, _store, _lease, _time, _events) = (policies, store, lease, time, events);
+        _workers = [.. notifiers.Select(n => new ChannelWorker(n, Holds, SettleAsync, events))];
     }
 
-    public Task AcceptAsync(AlertNotice notice) => ChangeAsync(desk =>
+    public Task<DeskAnswer> AcceptAsync(AlertNotice notice) => ChangeAsync(desk =>
     {
         var refused = desk.Refused;
         if (desk.Accept(notice))
@@ -43,33 +46,20 @@ public sealed class DeskHost : BackgroundService, IAlertDesk
         return true;
     });
 
-    public async Task<DeskState> GetStateAsync()
+    public async Task<DeskState?> GetStateAsync()
     {
         DeskState? state = null;
-        await DoAsync(new(desk => { state = desk.Save(); return true; }, Saves: false));
-        return state!;
+        await DoAsync(new(term => { state = term.Desk.Save(); return true; }, saves: false));
+        return state;
     }
 
-    public Task<bool> AcknowledgeAsync(string key, string who) => ChangeAsync(desk => desk.Acknowledge(key, who, _time.GetUtcNow()));
+    public Task<DeskAnswer> AcknowledgeAsync(string key, string who) => ChangeAsync(desk => desk.Acknowledge(key, who, _time.GetUtcNow()));
 
-    public Task<bool> SilenceAsync(Silence silence) => ChangeAsync(desk => desk.Add(silence, _time.GetUtcNow()));
+    public Task<DeskAnswer> SilenceAsync(Silence silence) => ChangeAsync(desk => desk.Add(silence, _time.GetUtcNow()));
 
-    public Task<bool> EndSilenceAsync(string id) => ChangeAsync(desk => desk.EndSilence(id));
+    public Task<DeskAnswer> EndSilenceAsync(string id) => ChangeAsync(desk => desk.EndSilence(id));
 
-    public Task<bool> AddNoteAsync(string incident, string who, string text) => ChangeAsync(desk => desk.AddNote(incident, who, text, _time.GetUtcNow()));
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            _desk = new(_policies, await _store.ReadAsync(cancellationToken));
-        }
-        catch (Exception corrupt) when (corrupt is InvalidDataException or CheckpointCorruptException)
-        {
-            _events.StateUnreadable(corrupt);
-        }
-        await base.StartAsync(cancellationToken);
-    }
+    public Task<DeskAnswer> AddNoteAsync(string incident, string who, string text) => ChangeAsync(desk => desk.AddNote(incident, who, text, _time.GetUtcNow()));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([RunAsync(stoppingToken), TickAsync(stoppingToken), .. _workers.Select(w => w.RunAsync(stoppingToken))]);
@@ -78,84 +68,102 @@ public sealed class DeskHost : BackgroundService, IAlertDesk
     {
         using var timer = new PeriodicTimer(s_tick, _time);
         while (await timer.WaitForNextTickAsync(stopping))
-            await _jobs.Writer.WriteAsync(new(_ => false, Saves: false), stopping);
+            await _jobs.Writer.WriteAsync(new(_ => true, saves: false), stopping);
     }
 
     private async Task RunAsync(CancellationToken stopping)
     {
         while (await _jobs.Reader.WaitToReadAsync(stopping))
         {
-            var done = new List<(Job Job, bool Answer)>();
+            _term = await TermAsync(stopping);
+            var done = new List<DeskJob>();
             while (_jobs.Reader.TryRead(out var job))
             {
-                var answer = job.Work(_desk);
-                _unsaved |= job.Saves && answer;
-                done.Add((job, answer));
+                job.Run(_term);
+                done.Add(job);
             }
-            HandOut();
-            var saved = !_unsaved || await SaveAsync(stopping);
-            foreach (var (job, answer) in done)
-                job.Finish(answer, saved);
+            var saved = _term is { } term && await CarryOnAsync(term, stopping);
+            foreach (var job in done)
+                job.Finish(saved);
         }
     }
 
-    private void HandOut()
+    /// <summary>The desk as this process may run it now; null for not at all.</summary>
+    private async Task<DeskTerm?> TermAsync(CancellationToken stopping)
     {
-        foreach (var notification in _desk.Due(_time.GetUtcNow()))
+        if (_lease.TryHold(Lease) is not { } token)
+            return null;
+        if (_term?.Token == token)
+            return _term;
+        try
         {
-            var key = (notification.Channel, notification.Component);
-            if (!_underWay.Contains(key) && _workers.FirstOrDefault(w => w.Channel == notification.Channel)?.TryTake(notification) is true)
-                _underWay.Add(key);
+            return new(token, new(_policies, await _store.ReadAsync(stopping)));
+        }
+        catch (Exception corrupt) when (corrupt is InvalidDataException or CheckpointCorruptException)
+        {
+            _events.StateUnreadable(corrupt);
+            return new(token, new(_policies));
+        }
+        catch (Exception trouble) when (!stopping.IsCancellationRequested)
+        {
+            _events.ReadThrew(trouble);
+            return null;
         }
     }
 
-    private async Task<bool> SaveAsync(CancellationToken stopping)
+    /// <summary>Stores what changed, then hands out what is due: a crash in between leaves a trace of what may have been told.</summary>
+    private async Task<bool> CarryOnAsync(DeskTerm term, CancellationToken stopping)
+    {
+        var due = term.Take(_time.GetUtcNow());
+        if (term.Unsaved)
+            await SaveAsync(term, stopping);
+        if (_term is null)
+            return false;
+        foreach (var notification in due)
+        {
+            if (_workers.FirstOrDefault(w => w.Channel == notification.Channel)?.TryTake(new(notification, term)) is true)
+                term.SetOff(notification);
+        }
+        return !term.Unsaved;
+    }
+
+    private async Task SaveAsync(DeskTerm term, CancellationToken stopping)
     {
         try
         {
-            var result = await _store.WriteAsync(_desk.Save(), stopping);
+            var result = await _store.WriteAsync(term.Desk.Save(), stopping);
             _events.Saved(result switch { CommitResult.Committed => "committed", CommitResult.Conflict => "conflict", _ => "unavailable" });
-            _unsaved = result is not CommitResult.Committed;
+            term.Unsaved = result is not CommitResult.Committed;
+            if (result is CommitResult.Conflict)
+                _term = null;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (!stopping.IsCancellationRequested)
         {
             _events.SaveThrew(trouble);
         }
-        return !_unsaved;
     }
 
-    private ValueTask Settle(Notification notification, DeliveryOutcome outcome, CancellationToken stopping) => _jobs.Writer.WriteAsync(
-        new(desk =>
+    /// <summary>Asked just before each request: a process may be stopped for long while a notification waits.</summary>
+    private bool Holds(DeskTerm term) => _lease.TryHold(Lease) == term.Token;
+
+    /// <summary>What became of a notification of a term that is over is for nobody to write down: whoever holds the desk now tells it again.</summary>
+    private ValueTask SettleAsync(Delivery delivery, DeliveryOutcome outcome, CancellationToken stopping) => _jobs.Writer.WriteAsync(
+        new(term =>
         {
-            _underWay.Remove((notification.Channel, notification.Component));
+            if (term != delivery.Term)
+                return false;
             var now = _time.GetUtcNow();
-            var over = desk.Settle(notification, outcome, now);
-            _events.Tried(notification, outcome, over, now);
+            var over = term.Settle(delivery.Notification, outcome, now);
+            _events.Tried(delivery.Notification, outcome, over, now);
             return over;
         }),
         stopping);
 
-    private Task<bool> ChangeAsync(Func<AlertDesk, bool> change) => DoAsync(new(change));
+    private Task<DeskAnswer> ChangeAsync(Func<AlertDesk, bool> change) => DoAsync(new(term => change(term.Desk)));
 
-    private async Task<bool> DoAsync(Job job)
+    private async Task<DeskAnswer> DoAsync(DeskJob job)
     {
         await _jobs.Writer.WriteAsync(job);
         return await job.Done;
-    }
-
-    /// <param name="Saves">Whether an answer of true means that something has to be stored before it is given.</param>
-    private sealed record Job(Func<AlertDesk, bool> Work, bool Saves = true)
-    {
-        private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<bool> Done => _done.Task;
-
-        public void Finish(bool answer, bool saved)
-        {
-            if (saved || !Saves)
-                _done.SetResult(answer);
-            else
-                _done.SetException(new IOException("The alert desk could not store the change"));
-        }
     }
 }

@@ -14,9 +14,11 @@ internal static class AlertEndpoints
     private const int MostNote = 4_000;
 
     /// <param name="active">Whether only those that fire are wanted.</param>
-    public static async Task<Ok<AlertList>> AlertsAsync(IAlertDesk desk, TimeProvider time, string? component, [FromQuery] bool? active)
+    public static async Task<Results<Ok<AlertList>, ProblemHttpResult>> AlertsAsync(IAlertDesk desk, TimeProvider time, string? component, [FromQuery] bool? active)
     {
-        var (state, now) = (await desk.GetStateAsync(), time.GetUtcNow());
+        if (await desk.GetStateAsync() is not { } state)
+            return DeskProblems.Unavailable();
+        var now = time.GetUtcNow();
         var alerts = state.Alerts
             .Where(a => (component is null || a.Notice.Component == component) && (active is not true || a.IsActive))
             .OrderByDescending(a => a.IsActive).ThenBy(a => a.Priority).ThenByDescending(a => a.Started);
@@ -27,29 +29,39 @@ internal static class AlertEndpoints
     {
         if (SilenceRules.Length("by", request?.By, MostName) is { } error)
             return QueryProblems.BadParameter(error);
-        return await desk.AcknowledgeAsync(key, request?.By ?? Caller.Of(http).Name) ? TypedResults.NoContent() : Missing("alert", key);
+        return Answer(await desk.AcknowledgeAsync(key, request?.By ?? Caller.Of(http).Name), "alert", key);
     }
 
-    public static async Task<Ok<SilenceList>> SilencesAsync(IAlertDesk desk) => TypedResults.Ok(new SilenceList((await desk.GetStateAsync()).Silences));
+    public static async Task<Results<Ok<SilenceList>, ProblemHttpResult>> SilencesAsync(IAlertDesk desk) =>
+        await desk.GetStateAsync() is { } state ? TypedResults.Ok(new SilenceList(state.Silences)) : DeskProblems.Unavailable();
 
     public static async Task<Results<Created<Silence>, ProblemHttpResult>> SilenceAsync([FromBody] SilenceRequest request, HttpContext http, IAlertDesk desk, TimeProvider time)
     {
         var (silence, error) = SilenceRules.Check(request, Caller.Of(http).Name, time.GetUtcNow());
         if (silence is null)
             return QueryProblems.BadParameter(error!);
-        return await desk.SilenceAsync(silence)
-            ? TypedResults.Created($"/api/v1/silences/{silence.Id}", silence)
-            : TypedResults.Problem(title: "Too many silences", detail: $"There are {AlertDesk.MaxSilences} silences already; end some.", statusCode: StatusCodes.Status409Conflict);
+        return await desk.SilenceAsync(silence) switch
+        {
+            DeskAnswer.Done => TypedResults.Created($"/api/v1/silences/{silence.Id}", silence),
+            DeskAnswer.Refused => DeskProblems.TooManySilences(),
+            _ => DeskProblems.Unavailable(),
+        };
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> EndSilenceAsync(string id, IAlertDesk desk) =>
-        await desk.EndSilenceAsync(id) ? TypedResults.NoContent() : Missing("silence", id);
+        Answer(await desk.EndSilenceAsync(id), "silence", id);
 
-    public static async Task<Ok<IncidentList>> IncidentsAsync(IAlertDesk desk, string? component) => TypedResults.Ok(new IncidentList(
-        [.. (await desk.GetStateAsync()).Incidents.Where(i => component is null || i.Component == component).OrderByDescending(i => i.Opened).Select(IncidentAnswer.Of)]));
+    public static async Task<Results<Ok<IncidentList>, ProblemHttpResult>> IncidentsAsync(IAlertDesk desk, string? component) =>
+        await desk.GetStateAsync() is { } state
+            ? TypedResults.Ok(new IncidentList([.. state.Incidents.Where(i => component is null || i.Component == component).OrderByDescending(i => i.Opened).Select(IncidentAnswer.Of)]))
+            : DeskProblems.Unavailable();
 
-    public static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> IncidentAsync(string id, IAlertDesk desk) =>
-        (await desk.GetStateAsync()).Incidents.FirstOrDefault(i => i.Id == id) is { } incident ? TypedResults.Ok(IncidentAnswer.Of(incident)) : Missing("incident", id);
+    public static async Task<Results<Ok<IncidentAnswer>, ProblemHttpResult>> IncidentAsync(string id, IAlertDesk desk)
+    {
+        if (await desk.GetStateAsync() is not { } state)
+            return DeskProblems.Unavailable();
+        return state.Incidents.FirstOrDefault(i => i.Id == id) is { } incident ? TypedResults.Ok(IncidentAnswer.Of(incident)) : DeskProblems.Missing("incident", id);
+    }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> NoteAsync(string id, [FromBody] NoteRequest request, HttpContext http, IAlertDesk desk)
     {
@@ -57,11 +69,15 @@ internal static class AlertEndpoints
             return QueryProblems.BadParameter(ParameterError.Of("text", null, "what is to be noted"));
         if ((SilenceRules.Length("text", text, MostNote) ?? SilenceRules.Length("by", request.By, MostName)) is { } error)
             return QueryProblems.BadParameter(error);
-        return await desk.AddNoteAsync(id, request.By ?? Caller.Of(http).Name, text) ? TypedResults.NoContent() : Missing("incident", id);
+        return Answer(await desk.AddNoteAsync(id, request.By ?? Caller.Of(http).Name, text), "incident", id);
     }
 
     public static bool IsSilenced(DeskState state, DeskAlert alert, DateTimeOffset now) => state.Silences.Any(s => s.IsOn(now) && s.Matches(alert.Labels));
 
-    private static ProblemHttpResult Missing(string kind, string id) => TypedResults.Problem(
-        title: $"No such {kind}", detail: $"No {kind} '{id}'.", statusCode: StatusCodes.Status404NotFound, extensions: new Dictionary<string, object?> { ["code"] = $"no_such_{kind}" });
+    private static Results<NoContent, ProblemHttpResult> Answer(DeskAnswer answer, string kind, string id) => answer switch
+    {
+        DeskAnswer.Done => TypedResults.NoContent(),
+        DeskAnswer.Refused => DeskProblems.Missing(kind, id),
+        _ => DeskProblems.Unavailable(),
+    };
 }

@@ -13,20 +13,21 @@ public static class AlertingSetup
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertingJson.Default));
 
     /// <summary>The alert desk of a process that is the whole fleet; its state is in the data directory.</summary>
-    public static IServiceCollection AddLocalAlertDesk(this IServiceCollection services) => services.AddAlertDesk(
-        s => FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "alerts")),
-        (channel, options, time) => NotifierFactory.Make(channel, options.Alerts.ExternalUrl, time));
+    public static IServiceCollection AddLocalAlertDesk(this IServiceCollection services) => services
+        .AddDeskHost(
+            s => FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "alerts")),
+            (channel, options, time) => NotifierFactory.Make(channel, options.Alerts.ExternalUrl, time))
+        .AddSingleton<IAlertDesk>(s => s.GetRequiredService<DeskHost>())
+        .AddAlertExecutor();
 
     public static WebApplication MapAlerting(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAlertDesk)))
-            return app;
-        var read = app.MapGroup("/api/v1").WithTags("Alerts").RequireScope(Scopes.Read);
+        var read = app.MapGroup("/api/v1").WithTags("Alerts").RequireScope(Scopes.Read).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         read.MapGet("/alerts", AlertEndpoints.AlertsAsync).WithSummary("Alerts that fire, and those that resolved within a day");
         read.MapGet("/silences", AlertEndpoints.SilencesAsync).WithSummary("Silences, with who made them and until when they last");
         read.MapGet("/incidents", AlertEndpoints.IncidentsAsync).WithSummary("Incidents with their timelines, newest first");
         read.MapGet("/incidents/{id}", AlertEndpoints.IncidentAsync).WithSummary("One incident").ProducesProblem(StatusCodes.Status404NotFound);
-        var change = app.MapGroup("/api/v1").WithTags("Alerts").RequireScope(Scopes.Admin);
+        var change = app.MapGroup("/api/v1").WithTags("Alerts").RequireScope(Scopes.Admin).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         change.MapPost("/alerts/{key}/acknowledge", AlertEndpoints.AcknowledgeAsync).WithSummary("Say who looks after an alert: it is not repeated")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         change.MapPost("/silences", AlertEndpoints.SilenceAsync).WithSummary("Silence alerts by their labels")

@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using Plimsoll.Alerting.Desk;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
@@ -45,7 +44,7 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
         pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
-        MapAlerts(app, content, pages);
+        MapAlerts(content, pages);
         var annotating = content.MapGroup(AnnotatePages.Path).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
         annotating.MapGet("", (AnnotatePages console, HttpContext http, string? component) => console.ShowAsync(http, component ?? ""));
         annotating.MapPost("", async (AnnotatePages console, HttpContext http) => await console.SaveAsync(http, await http.Request.ReadFormAsync(http.RequestAborted)));
@@ -54,11 +53,8 @@ public static class WebConsoleSetup
         return app;
     }
 
-    /// <summary>Where this process knows the alert desk.</summary>
-    private static void MapAlerts(WebApplication app, RouteGroupBuilder content, RouteGroupBuilder pages)
+    private static void MapAlerts(RouteGroupBuilder content, RouteGroupBuilder pages)
     {
-        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAlertDesk)))
-            return;
         pages.MapGet(AlertAddress.List, (AlertPages console, HttpContext http) => console.ListAsync(http));
         pages.MapGet(AlertAddress.IncidentPrefix + "{id}", (AlertPages console, string id) => console.IncidentAsync(id));
         var change = content.MapGroup("").AddEndpointFilter(NoStore).RequireScope(Scopes.Admin).ExcludeFromDescription().DisableAntiforgery();

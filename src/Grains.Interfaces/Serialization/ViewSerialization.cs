@@ -7,12 +7,12 @@ using Orleans.Serialization.Cloning;
 namespace Plimsoll.Grains.Serialization;
 
 /// <summary>
-/// Views are plain records of Core: they cross as JSON, so that silos of two versions understand each other, and
+/// Views, notices and the state of the alert desk are plain records of Core: they cross as JSON, so that silos of two versions understand each other, and
 /// stay uncopied within a process.
 /// </summary>
 public static class ViewSerialization
 {
-    private const string Views = "Plimsoll.Components.Views";
+    private static readonly string[] s_plain = ["Plimsoll.Components.Views", "Plimsoll.Alerting.Desk", "Plimsoll.Alerting.Notices"];
 
     public static IServiceCollection AddPlimsollSerialization(this IServiceCollection services)
     {
@@ -25,7 +25,7 @@ public static class ViewSerialization
             new JsonSerializerOptions { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals }));
     }
 
-    private static bool IsView(Type type) => type.Namespace == Views;
+    private static bool IsView(Type type) => s_plain.Contains(type.Namespace);
 
     private sealed class ViewCopier : IGeneralizedCopier
     {

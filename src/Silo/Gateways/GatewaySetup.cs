@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plimsoll.Alerting.Desk;
 using Plimsoll.ComponentHost.Leases;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Grains;
+using Plimsoll.Grains.Desks;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Hosting;
 using Plimsoll.Silo.Providers;
@@ -21,6 +24,7 @@ internal static class GatewaySetup
         services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
+        services.TryAddSingleton<IAlertDesk>(s => new GrainAlertDesk(s.GetRequiredService<IGrainFactory>()));
     }
 
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>

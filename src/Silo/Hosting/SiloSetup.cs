@@ -4,6 +4,8 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Grains;
+using Plimsoll.Grains.Desks;
+using Plimsoll.Integrations.Notifiers;
 using Plimsoll.Silo.Providers;
 
 namespace Plimsoll.Silo.Hosting;
@@ -32,7 +34,9 @@ internal static class SiloSetup
             silo.Configure<ClusterMembershipOptions>(Detection.Configure);
             silo.Configure<EndpointOptions>(o => Endpoints.Configure(o, cluster));
             silo.AddPlimsollGrains();
-            ClusterProviders.Of(cluster).UseForSilo(silo, options);
+            var provider = ClusterProviders.Of(cluster);
+            provider.UseForSilo(silo, options);
+            silo.AddFleetDesk(services => provider.DeskStore(services, options), (channel, all, time) => NotifierFactory.Make(channel, all.Alerts.ExternalUrl, time));
             silo.AddStartupTask((services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<IWakerGrain>(0).StartAsync());
         });
         builder.Services.AddKeyedSingleton<IComponentDirectory>(

@@ -14,6 +14,7 @@ internal sealed class DynamoDbProvider : IClusterProvider
         using var database = Connect(options);
         await DynamoDbTable.EnsureAsync(database, Table(options, "checkpoints"), cancellationToken);
         await DynamoDbTable.EnsureAsync(database, Table(options, "leases"), cancellationToken);
+        await DynamoDbTable.EnsureAsync(database, Table(options, "alerts"), cancellationToken);
     }
 
     public void UseForSilo(ISiloBuilder silo, PlimsollOptions options)
@@ -25,6 +26,8 @@ internal sealed class DynamoDbProvider : IClusterProvider
         silo.Services.AddSingleton<ICheckpointStore>(s => Store(s, Table(options, "checkpoints")));
         silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(Store(s, Table(options, "leases"))));
     }
+
+    public ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options) => Store(services, Table(options, "alerts"));
 
     public void UseForGateway(IClientBuilder client, PlimsollOptions options) =>
         client.UseDynamoDBClustering(o => (o.Service, o.TableName, o.UseProvisionedThroughput) = (Service(options), Table(options, "membership"), false));

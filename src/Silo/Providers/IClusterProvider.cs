@@ -1,4 +1,5 @@
 using Plimsoll.Configuration;
+using Plimsoll.Storage.Checkpoints;
 
 namespace Plimsoll.Silo.Providers;
 
@@ -9,6 +10,9 @@ internal interface IClusterProvider
     Task PrepareAsync(PlimsollOptions options, CancellationToken cancellationToken);
 
     void UseForSilo(ISiloBuilder silo, PlimsollOptions options);
+
+    /// <summary>The store of the fleet's alert desk, which all silos share.</summary>
+    ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options);
 
     void UseForGateway(IClientBuilder client, PlimsollOptions options);
 }

@@ -22,6 +22,8 @@ internal sealed class LocalhostProvider : IClusterProvider
         silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(s.GetRequiredKeyedService<FileCheckpointStore>(Leases)));
     }
 
+    public ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options) => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, "alerts"));
+
     public void UseForGateway(IClientBuilder client, PlimsollOptions options) =>
         client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, options.Cluster.GatewayPort));
 }

@@ -28,6 +28,8 @@ internal sealed class PostgreSqlProvider : IClusterProvider
         silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(Store(s, $"{options.Cluster.Id}/leases")));
     }
 
+    public ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options) => Store(services, $"{options.Cluster.Id}/alerts");
+
     public void UseForGateway(IClientBuilder client, PlimsollOptions options)
     {
         var connection = Connection(options);

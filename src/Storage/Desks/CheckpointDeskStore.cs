@@ -18,9 +18,10 @@ public sealed class CheckpointDeskStore(Func<ICheckpointStore> open)
 
     /// <summary>Null where there is none yet.</summary>
     /// <exception cref="InvalidDataException">What is stored is no state.</exception>
+    /// <exception cref="CheckpointCorruptException">It fails its checksum; it is cleared away, so that the next writing finds a free place.</exception>
     public async Task<DeskState?> ReadAsync(CancellationToken cancellationToken)
     {
-        var head = await _store.Value.ReadHeadAsync(Key, cancellationToken);
+        var head = await ReadHeadAsync(cancellationToken);
         _version = head?.Version ?? 0;
         if (head is null)
             return null;
@@ -31,6 +32,20 @@ public sealed class CheckpointDeskStore(Func<ICheckpointStore> open)
         catch (JsonException e)
         {
             throw new InvalidDataException($"The alert desk's state cannot be read at byte {e.BytePositionInLine}", e);
+        }
+    }
+
+    private async Task<CheckpointHead?> ReadHeadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.Value.ReadHeadAsync(Key, cancellationToken);
+        }
+        catch (CheckpointCorruptException)
+        {
+            await _store.Value.DeleteAsync(Key, cancellationToken);
+            _version = 0;
+            throw;
         }
     }
 

@@ -31,3 +31,8 @@ public class ClusterGoldenTests : GoldenContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
 }
+
+public class ClusterAlertTests : AlertContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}

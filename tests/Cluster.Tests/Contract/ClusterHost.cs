@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.TestingHost;
+using Plimsoll.Alerting.Desk;
 using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Contract.Hosting;
 using Plimsoll.Effects;
 using Plimsoll.Grains;
+using Plimsoll.Grains.Desks;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Gateways;
 using Plimsoll.Storage.Checkpoints;
@@ -19,12 +21,15 @@ internal sealed class ClusterHost : IComponentHost
     private const short Silos = 3;
 
     private readonly SeverableStore _store;
+    private readonly SeverableStore _desks;
+    private readonly MemoryStore _leases = new();
     private readonly InProcessTestCluster _cluster;
     private bool _stopped;
 
     private ClusterHost(HostWorld world)
     {
         _store = new SeverableStore(world.Store);
+        _desks = new SeverableStore(world.Desks);
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo, world));
@@ -33,6 +38,8 @@ internal sealed class ClusterHost : IComponentHost
     }
 
     public IComponentDirectory Components => new GrainComponentDirectory(_cluster.Client);
+
+    public IAlertDesk Desk => new GrainAlertDesk(_cluster.Client);
 
     public static async Task<IComponentHost> StartAsync(HostWorld world)
     {
@@ -53,6 +60,7 @@ internal sealed class ClusterHost : IComponentHost
         if (!_stopped)
         {
             _store.Sever();
+            _desks.Sever();
             foreach (var silo in _cluster.Silos)
                 await _cluster.KillSiloAsync(silo);
         }
@@ -63,8 +71,9 @@ internal sealed class ClusterHost : IComponentHost
     {
         silo.AddPlimsollGrains(world.Clock);
         silo.Services.AddSingleton(world.Options);
-        silo.Services.AddSingleton<ICheckpointStore>(_store).AddSingleton<ILeaseStore>(new CheckpointLeaseStore(new MemoryStore()));
+        silo.Services.AddSingleton<ICheckpointStore>(_store).AddSingleton<ILeaseStore>(new CheckpointLeaseStore(_leases));
         silo.Services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
+        silo.AddFleetDesk(_ => _desks, (_, _, _) => world.Receiver, world.Clock);
         silo.Services.AddSingleton<IEffectExecutor>(world.Rollbacks);
         silo.Services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));
     }

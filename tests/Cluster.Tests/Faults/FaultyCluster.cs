@@ -22,10 +22,12 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, Network> _networks = new();
     private readonly Action<ISiloBuilder> _configure;
+    private readonly AlertOptions _alerts;
     private InProcessTestCluster _cluster;
 
-    private FaultyCluster(FaultyStore? store, Action<ISiloBuilder>? configure)
+    private FaultyCluster(FaultyStore? store, Action<ISiloBuilder>? configure, AlertOptions? alerts)
     {
+        _alerts = alerts ?? new();
         Store = store ?? new FaultyStore();
         _configure = configure ?? (_ => { });
         _cluster = Build();
@@ -47,9 +49,9 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     /// <param name="store">Another cluster's, to share; null for one of its own.</param>
     /// <param name="configure">More of each silo.</param>
-    public static async Task<FaultyCluster> StartAsync(FaultyStore? store = null, Action<ISiloBuilder>? configure = null)
+    public static async Task<FaultyCluster> StartAsync(FaultyStore? store = null, Action<ISiloBuilder>? configure = null, AlertOptions? alerts = null)
     {
-        var made = new FaultyCluster(store, configure);
+        var made = new FaultyCluster(store, configure, alerts);
         await made._cluster.DeployAsync();
         return made;
     }
@@ -120,7 +122,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
             o.ConfigureGatewayInboundConnection(network.Guard);
         });
         silo.AddPlimsollGrains();
-        silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = TimeSpan.FromMilliseconds(500) } });
+        silo.Services.AddSingleton(new PlimsollOptions { Checkpoints = new CheckpointOptions { Interval = TimeSpan.FromMilliseconds(500) }, Alerts = _alerts });
         silo.Services.AddSingleton(StoreOfNewSilos(Store));
         silo.Services.AddSingleton<ILeaseStore>(new CheckpointLeaseStore(Leases)).AddSingleton(new LeaseSettings(DurationMs: 3_000));
         _configure(silo);

@@ -8,6 +8,7 @@ using Plimsoll.Alerting.Notices;
 using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.States;
 using Plimsoll.ComponentHost.Alerts;
+using Plimsoll.Fleet;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Desks;
 using Plimsoll.Support;
@@ -18,6 +19,7 @@ public sealed class DeskHostTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("plimsoll-desk");
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ChosenLease _lease = new();
     private readonly ManualTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(56));
 
     [Fact]
@@ -39,13 +41,13 @@ public sealed class DeskHostTests : IDisposable
         await using (var desk = await StartAsync(recorder))
         {
             await desk.Host.AcceptAsync(Notice(AlertPriority.P0));
-            await Eventually.TrueAsync(async () => (await desk.Host.GetStateAsync()).Logs.Any(l => l.Told.Count == 1), "the delivery was written down");
-            Assert.True(await desk.Host.AcknowledgeAsync(Notice(AlertPriority.P0).Key, "ann"));
-            Assert.True(await desk.Host.SilenceAsync(new("s1", new Dictionary<string, string> { ["component"] = "*" }, "ann", "", _time.GetUtcNow(), _time.GetUtcNow().AddHours(1))));
+            await Eventually.TrueAsync(async () => (await desk.Host.GetStateAsync())!.Logs.Any(l => l.Told.Count == 1), "the delivery was written down");
+            Assert.Equal(DeskAnswer.Done, await desk.Host.AcknowledgeAsync(Notice(AlertPriority.P0).Key, "ann"));
+            Assert.Equal(DeskAnswer.Done, await desk.Host.SilenceAsync(new("s1", new Dictionary<string, string> { ["component"] = "*" }, "ann", "", _time.GetUtcNow(), _time.GetUtcNow().AddHours(1))));
         }
         await using var again = await StartAsync(recorder);
         await again.Host.AcceptAsync(Notice(AlertPriority.P0));
-        var state = await again.Host.GetStateAsync();
+        var state = (await again.Host.GetStateAsync())!;
 
         Assert.Equal("ann", state.Alerts.Single().AcknowledgedBy);
         Assert.Equal("s1", state.Silences.Single().Id);
@@ -72,9 +74,55 @@ public sealed class DeskHostTests : IDisposable
             await store.CommitAsync("desk", new CheckpointCommit(0, "{]"u8.ToArray(), [], []), default);
         await using var desk = await StartAsync(new Recorder("live"));
 
-        Assert.Empty((await desk.Host.GetStateAsync()).Alerts);
+        Assert.Empty((await desk.Host.GetStateAsync())!.Alerts);
         await desk.Host.AcceptAsync(Notice(AlertPriority.P2));
-        Assert.Single((await desk.Host.GetStateAsync()).Alerts);
+        Assert.Single((await desk.Host.GetStateAsync())!.Alerts);
+    }
+
+    [Fact]
+    public async Task Desk_is_unavailable_without_the_lease_and_tells_nobody()
+    {
+        var recorder = new Recorder("live");
+        await using var desk = await StartAsync(recorder);
+        Assert.Equal(DeskAnswer.Done, await desk.Host.AcceptAsync(Notice(AlertPriority.P2)));
+        _lease.Token = null;
+
+        Assert.Equal(DeskAnswer.Unavailable, await desk.Host.AcceptAsync(Notice(AlertPriority.P0, "search")));
+        Assert.Null(await desk.Host.GetStateAsync());
+        Assert.Equal(DeskAnswer.Unavailable, await desk.Host.AcknowledgeAsync("any", "ann"));
+        Assert.Equal(0, recorder.Tries);
+    }
+
+    [Fact]
+    public async Task Holder_whose_lease_went_while_a_notification_waited_does_not_send_it()
+    {
+        var gate = new TaskCompletionSource<DeliveryOutcome>();
+        var recorder = new Recorder("live") { Answer = _ => gate.Task };
+        await using var desk = await StartAsync(recorder);
+        await desk.Host.AcceptAsync(Notice(AlertPriority.P0));
+        await Eventually.TrueAsync(() => recorder.Tries == 1, "the first is on its way");
+        await desk.Host.AcceptAsync(Notice(AlertPriority.P0, "search"));
+        _lease.Token = 2;
+        gate.SetResult(new DeliveryOutcome.Sent());
+
+        await Eventually.TrueAsync(async () => (await desk.Host.GetStateAsync())!.Logs.Count(l => l.UnderWay.Count > 0 || l.Told.Count > 0) == 2, "both are told by the new term");
+        await Eventually.TrueAsync(() => recorder.Told.Count == 3, "the first was told twice, by both terms, and the second once");
+        Assert.Equal(["chat", "chat", "search"], recorder.Told.Select(n => n.Component).Order());
+    }
+
+    [Fact]
+    public async Task Holder_that_another_has_overtaken_reads_what_that_one_stored()
+    {
+        await using var first = await StartAsync(new Recorder("live"));
+        await first.Host.AcceptAsync(Notice(AlertPriority.P2));
+        var other = new CheckpointDeskStore(() => first.Store);
+        var state = (await other.ReadAsync(default))!;
+        await other.WriteAsync(state with { Silences = [new("theirs", new Dictionary<string, string> { ["component"] = "x" }, "bob", "", _time.GetUtcNow(), _time.GetUtcNow().AddHours(1))] }, default);
+
+        Assert.Equal(DeskAnswer.Unavailable, await first.Host.AcceptAsync(Notice(AlertPriority.P2, "search")));
+        Assert.Equal(DeskAnswer.Done, await first.Host.AcceptAsync(Notice(AlertPriority.P2, "search")));
+        var now = (await first.Host.GetStateAsync())!;
+        Assert.Equal((2, "theirs"), (now.Alerts.Count, now.Silences.Single().Id));
     }
 
     public void Dispose()
@@ -87,7 +135,7 @@ public sealed class DeskHostTests : IDisposable
     {
         var store = FileCheckpointStore.Open(_directory.FullName);
         var events = new AlertEvents(_services.GetRequiredService<IMeterFactory>(), NullLogger<AlertEvents>.Instance);
-        var host = new DeskHost([.. recorders.Select(r => new ChannelPolicy { Name = r.Channel })], recorders, new CheckpointDeskStore(() => store), _time, events);
+        var host = new DeskHost([.. recorders.Select(r => new ChannelPolicy { Name = r.Channel })], recorders, new CheckpointDeskStore(() => store), _lease, _time, events);
         await host.StartAsync(default);
         return new(host, store);
     }
@@ -115,6 +163,13 @@ public sealed class DeskHostTests : IDisposable
             Host.Dispose();
             Store.Dispose();
         }
+    }
+
+    private sealed class ChosenLease : IFleetLease
+    {
+        public long? Token { get; set; } = 1;
+
+        public long? TryHold(string name) => Token;
     }
 
     private sealed class Recorder(string channel) : INotifier

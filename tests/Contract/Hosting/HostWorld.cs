@@ -1,3 +1,4 @@
+using Plimsoll.Alerting.Delivery;
 using Plimsoll.Components;
 using Plimsoll.Components.Rollouts;
 using Plimsoll.Configuration;
@@ -16,6 +17,12 @@ public sealed class HostWorld
 
     public RecordingExecutor Rollbacks { get; } = new(Rollback.Kind);
 
+    /// <summary>Of the alert desk.</summary>
+    public MemoryStore Desks { get; } = new();
+
+    /// <summary>The only channel.</summary>
+    public RecordingNotifier Receiver { get; } = new("receiver");
+
     /// <summary>By component.</summary>
     public Dictionary<string, ComponentSettings> Settings { get; } = [];
 
@@ -25,7 +32,7 @@ public sealed class HostWorld
     /// <summary>Of the hosts that start from now on.</summary>
     public QualityOptions Quality { get; set; } = new();
 
-    public PlimsollOptions Options => new() { Checkpoints = new CheckpointOptions { Interval = CheckpointInterval }, Quality = Quality, Components = Settings };
+    public PlimsollOptions Options => new() { Checkpoints = new CheckpointOptions { Interval = CheckpointInterval }, Quality = Quality, Components = Settings, Alerts = new() { Channels = [new(ChannelKind.Webhook, new() { Name = Receiver.Channel })] } };
 
     public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

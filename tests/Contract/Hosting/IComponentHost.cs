@@ -1,3 +1,4 @@
+using Plimsoll.Alerting.Desk;
 using Plimsoll.Components;
 
 namespace Plimsoll.Contract.Hosting;
@@ -12,6 +13,8 @@ public interface IComponentHost : IAsyncDisposable
     IRolloutComponents Rollouts => (IRolloutComponents)Components;
 
     IGoldenComponents Golden => (IGoldenComponents)Components;
+
+    IAlertDesk Desk { get; }
 
     /// <summary>Stops in good order: everything is saved.</summary>
     Task StopAsync();

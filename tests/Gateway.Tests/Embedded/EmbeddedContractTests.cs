@@ -31,3 +31,8 @@ public class EmbeddedGoldenTests : GoldenContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
 }
+
+public class EmbeddedAlertTests : AlertContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}

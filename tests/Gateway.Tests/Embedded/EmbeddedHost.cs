@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Plimsoll.Alerting.Desk;
 using Plimsoll.ComponentHost;
+using Plimsoll.ComponentHost.Alerts;
 using Plimsoll.Components;
 using Plimsoll.Contract.Hosting;
 using Plimsoll.Effects;
@@ -15,12 +17,14 @@ namespace Plimsoll.Gateway.Tests.Embedded;
 internal sealed class EmbeddedHost : IComponentHost
 {
     private readonly SeverableStore _store;
+    private readonly SeverableStore _desks;
     private readonly ServiceProvider _services;
     private bool _stopped;
 
     private EmbeddedHost(HostWorld world)
     {
         _store = new SeverableStore(world.Store);
+        _desks = new SeverableStore(world.Desks);
         var services = new ServiceCollection().AddLogging().AddMetrics();
         services.AddSingleton<TimeProvider>(world.Clock).AddSingleton<RecoveryGate>().AddSingleton<RedeliveryRequests>();
         services.AddSingleton(world.Options);
@@ -31,10 +35,13 @@ internal sealed class EmbeddedHost : IComponentHost
         services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
         services.AddSingleton<IEffectExecutor>(world.Rollbacks);
         services.Replace(ServiceDescriptor.Singleton<IBatchApplication>(new FaultyApplication(world)));
+        services.AddDeskHost(_ => _desks, (_, _, _) => world.Receiver).AddSingleton<IAlertDesk>(s => s.GetRequiredService<DeskHost>()).AddAlertExecutor();
         _services = services.BuildServiceProvider();
     }
 
     public IComponentDirectory Components => _services.GetRequiredService<IComponentDirectory>();
+
+    public IAlertDesk Desk => _services.GetRequiredService<IAlertDesk>();
 
     public static async Task<IComponentHost> StartAsync(HostWorld world)
     {
@@ -58,6 +65,7 @@ internal sealed class EmbeddedHost : IComponentHost
         if (!_stopped)
         {
             _store.Sever();
+            _desks.Sever();
             await StopAsync();
         }
         await _services.DisposeAsync();

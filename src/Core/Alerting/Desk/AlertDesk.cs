@@ -121,6 +121,16 @@ public sealed class AlertDesk
         return due;
     }
 
+    /// <summary>Takes note that a notification is on its way. Returns whether that has to be stored before it goes.</summary>
+    public bool Begin(Notification notification)
+    {
+        var key = (notification.Channel, notification.Component);
+        var log = _logs.GetValueOrDefault(key) ?? new(key.Channel, key.Component);
+        var next = ChannelTurn.Begin(log, notification);
+        Put(key, next);
+        return !ReferenceEquals(next, log);
+    }
+
     /// <summary>Writes down what became of a notification. Returns whether it is over: sent, refused or given up.</summary>
     public bool Settle(Notification notification, DeliveryOutcome outcome, DateTimeOffset now)
     {

@@ -11,6 +11,14 @@ public sealed record ChannelLog(string Channel, string Component)
     /// <summary>Alerts that could not be told; they are tried again when they change, or at the next repeat.</summary>
     public IReadOnlyDictionary<string, AlertPriority> GivenUp { get; init; } = new Dictionary<string, AlertPriority>();
 
+    /// <summary>Alerts of a notification that is on its way, of which the channel was not told before. After a crash it may have heard of them or not.</summary>
+    public IReadOnlyDictionary<string, AlertPriority> UnderWay
+    {
+        get;
+        // Null in a state that an earlier build saved.
+        init => field = value ?? new Dictionary<string, AlertPriority>();
+    } = new Dictionary<string, AlertPriority>();
+
     public DateTimeOffset? LastSent { get; init; }
 
     /// <summary>Since when what is due waits; null when nothing is.</summary>
@@ -20,5 +28,5 @@ public sealed record ChannelLog(string Channel, string Component)
 
     public DateTimeOffset? NotBefore { get; init; }
 
-    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && DueSince is null;
+    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && UnderWay.Count == 0 && DueSince is null;
 }

@@ -6,6 +6,7 @@ namespace Plimsoll.Alerting.Desk;
 internal static class ChannelTurn
 {
     private const int LongestBackoffDoublings = 8;
+    private static readonly Dictionary<string, AlertPriority> s_none = [];
     private static readonly TimeSpan s_firstBackoff = TimeSpan.FromSeconds(1);
 
     /// <summary>The log as it stands now, and what to send; null for nothing.</summary>
@@ -16,7 +17,7 @@ internal static class ChannelTurn
         if (policy.Refreshes)
             silenced = _ => false;
         var firing = alerts.Where(a => a.Tells && policy.Takes(a, now) && (!silenced(a) || log.Told.ContainsKey(a.Key))).ToList();
-        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && log.Told.ContainsKey(a.Key)).ToList();
+        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && (log.Told.ContainsKey(a.Key) || log.UnderWay.ContainsKey(a.Key))).ToList();
         var fresh = firing.Where(a => !silenced(a) && !Knows(log.Told, a) && !Knows(log.GivenUp, a)).ToList();
         var repeats = fresh.Count == 0 && ended.Count == 0;
         if (repeats && !IsRepeatDue(policy, log, firing, silenced, now))
@@ -29,6 +30,13 @@ internal static class ChannelTurn
         return (log, new(policy.Name, log.Component, said, since, incident));
     }
 
+    /// <summary>The log while a notification is on its way: if its end is never heard of, a resolve is told all the same.</summary>
+    public static ChannelLog Begin(ChannelLog log, Notification sent)
+    {
+        var first = sent.Alerts.Where(a => a.Fires && !log.Told.ContainsKey(a.Alert.Key) && !log.UnderWay.ContainsKey(a.Alert.Key)).ToList();
+        return first.Count == 0 ? log : log with { UnderWay = new Dictionary<string, AlertPriority>(log.UnderWay.Concat(first.Select(a => KeyValuePair.Create(a.Alert.Key, a.Alert.Priority)))) };
+    }
+
     public static ChannelLog Sent(ChannelLog log, Notification sent, DateTimeOffset now)
     {
         var told = log.Told.ToDictionary();
@@ -39,13 +47,13 @@ internal static class ChannelTurn
             else
                 told.Remove(alert.Key);
         }
-        return log with { Told = told, GivenUp = Without(log.GivenUp, sent), LastSent = now, DueSince = null, Tries = 0, NotBefore = null };
+        return log with { Told = told, GivenUp = Without(log.GivenUp, sent), UnderWay = s_none, LastSent = now, DueSince = null, Tries = 0, NotBefore = null };
     }
 
     public static ChannelLog PutOff(ChannelLog log, TimeSpan? asked, DateTimeOffset now)
     {
         var backoff = s_firstBackoff * (1L << int.Min(log.Tries, LongestBackoffDoublings));
-        return log with { Tries = log.Tries + 1, NotBefore = now + (asked > backoff ? asked.Value : backoff) };
+        return log with { UnderWay = s_none, Tries = log.Tries + 1, NotBefore = now + (asked > backoff ? asked.Value : backoff) };
     }
 
     public static ChannelLog GiveUp(ChannelLog log, Notification lost, DateTimeOffset now)
@@ -58,6 +66,7 @@ internal static class ChannelTurn
         {
             Told = log.Told.Where(t => !ended.Contains(t.Key)).ToDictionary(),
             GivenUp = givenUp,
+            UnderWay = s_none,
             LastSent = now,
             DueSince = null,
             Tries = 0,

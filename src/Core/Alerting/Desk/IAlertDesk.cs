@@ -2,24 +2,37 @@ using Plimsoll.Alerting.Notices;
 
 namespace Plimsoll.Alerting.Desk;
 
-/// <summary>The port to wherever the fleet's alert desk is.</summary>
+/// <summary>The port to wherever the fleet's alert desk is. It may be nowhere for a while, when who held it is gone.</summary>
 public interface IAlertDesk
 {
-    /// <summary>Returns once the notice is durable; one that came before changes nothing.</summary>
-    Task AcceptAsync(AlertNotice notice);
+    /// <summary>Done once the notice is durable; one that came before changes nothing. Never refused.</summary>
+    Task<DeskAnswer> AcceptAsync(AlertNotice notice);
 
-    /// <summary>Everything that the desk knows now.</summary>
-    Task<DeskState> GetStateAsync();
+    /// <summary>Everything that the desk knows now; null while nobody holds it.</summary>
+    Task<DeskState?> GetStateAsync();
 
-    /// <summary>False for a key that no active alert has.</summary>
-    Task<bool> AcknowledgeAsync(string key, string who);
+    /// <summary>Refused for a key that no active alert has.</summary>
+    Task<DeskAnswer> AcknowledgeAsync(string key, string who);
 
-    /// <summary>False when there are too many silences.</summary>
-    Task<bool> SilenceAsync(Silence silence);
+    /// <summary>Refused when there are too many silences.</summary>
+    Task<DeskAnswer> SilenceAsync(Silence silence);
 
-    /// <summary>False for an id that no silence has.</summary>
-    Task<bool> EndSilenceAsync(string id);
+    /// <summary>Refused for an id that no silence has.</summary>
+    Task<DeskAnswer> EndSilenceAsync(string id);
 
-    /// <summary>False for an id that no incident has.</summary>
-    Task<bool> AddNoteAsync(string incident, string who, string text);
+    /// <summary>Refused for an id that no incident has.</summary>
+    Task<DeskAnswer> AddNoteAsync(string incident, string who, string text);
+}
+
+/// <summary>What became of a wish at the desk.</summary>
+public enum DeskAnswer
+{
+    /// <summary>Done, and stored.</summary>
+    Done,
+
+    /// <summary>The desk knows no such thing, or has no room.</summary>
+    Refused,
+
+    /// <summary>Nobody holds the desk now, or what changed could not be stored: ask again.</summary>
+    Unavailable,
 }

@@ -13,22 +13,21 @@ internal sealed class AlertPages(IAlertDesk desk, TimeProvider time)
     private const int IdBytes = 8;
     private static readonly int[] s_hours = [1, 4, 24, 168];
 
-    public async Task<IResult> ListAsync(HttpContext http) =>
-        new RazorComponentResult<AlertsPage>(new { Model = new AlertsModel(await desk.GetStateAsync(), time.GetUtcNow(), Caller.Of(http).May(Scopes.Admin)) });
+    public async Task<IResult> ListAsync(HttpContext http) => await desk.GetStateAsync() is { } state
+        ? Page<AlertsPage>(new { Model = new AlertsModel(state, time.GetUtcNow(), Caller.Of(http).May(Scopes.Admin)) })
+        : Away();
 
     public async Task<IResult> IncidentAsync(string id)
     {
-        var incident = (await desk.GetStateAsync()).Incidents.FirstOrDefault(i => i.Id == id);
+        if (await desk.GetStateAsync() is not { } state)
+            return Away();
+        var incident = state.Incidents.FirstOrDefault(i => i.Id == id);
         return incident is null
             ? Page<UnknownIncidentPage>(new { Id = id }, StatusCodes.Status404NotFound)
             : Page<IncidentPage>(new { Model = incident, Now = time.GetUtcNow() });
     }
 
-    public async Task<IResult> AcknowledgeAsync(HttpContext http, string? key)
-    {
-        await desk.AcknowledgeAsync(key ?? "", Caller.Of(http).Name);
-        return TypedResults.Redirect(AlertAddress.List);
-    }
+    public async Task<IResult> AcknowledgeAsync(HttpContext http, string? key) => Back(await desk.AcknowledgeAsync(key ?? "", Caller.Of(http).Name));
 
     public async Task<IResult> SilenceAsync(HttpContext http, string? component, string? rule, int? hours, string? comment)
     {
@@ -40,15 +39,15 @@ internal sealed class AlertPages(IAlertDesk desk, TimeProvider time)
         if (matchers.Count == 0 || hours is not { } length || !s_hours.Contains(length) || comment?.Length > MostChars)
             return TypedResults.BadRequest();
         var now = time.GetUtcNow();
-        await desk.SilenceAsync(new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), matchers, Caller.Of(http).Name, comment ?? "", now, now.AddHours(length)));
-        return TypedResults.Redirect(AlertAddress.List);
+        return Back(await desk.SilenceAsync(new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), matchers, Caller.Of(http).Name, comment ?? "", now, now.AddHours(length))));
     }
 
-    public async Task<IResult> EndSilenceAsync(string? id)
-    {
-        await desk.EndSilenceAsync(id ?? "");
-        return TypedResults.Redirect(AlertAddress.List);
-    }
+    public async Task<IResult> EndSilenceAsync(string? id) => Back(await desk.EndSilenceAsync(id ?? ""));
+
+    /// <summary>What the desk refused is gone already; the list shows how things are.</summary>
+    private static IResult Back(DeskAnswer answer) => answer == DeskAnswer.Unavailable ? Away() : TypedResults.Redirect(AlertAddress.List);
+
+    private static RazorComponentResult<DeskAwayPage> Away() => Page<DeskAwayPage>(new { }, StatusCodes.Status503ServiceUnavailable);
 
     private static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(parameters) { StatusCode = status };

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Plimsoll.Alerting.Desk;
+using Plimsoll.Alerting.Rules;
+using Plimsoll.Alerting.States;
+
+namespace Plimsoll.Core.Tests.Alerting.Desk;
+
+/// <summary>A crash between a notification's departure and the news of its arrival.</summary>
+public class NotificationUnderWayTests
+{
+    private readonly DeskRig _rig = new(new ChannelPolicy { Name = "chat" });
+
+    [Fact]
+    public void Trigger_of_which_nothing_was_heard_is_told_again()
+    {
+        _rig.Tell("down", AlertPriority.P0);
+        Depart();
+        _rig.Restart();
+        _rig.Pass(1);
+
+        Assert.Equal(["0 chat +down:P0"], _rig.Delivered);
+        Assert.Empty(_rig.Desk.Save().Logs.Single().UnderWay);
+    }
+
+    [Fact]
+    public void Alert_that_ended_meanwhile_is_resolved_where_it_may_have_been_told()
+    {
+        _rig.Tell("down", AlertPriority.P0);
+        Depart();
+        _rig.Tell("down", AlertPriority.P0, AlertEventKind.Resolved);
+        _rig.Restart();
+        _rig.Pass(6);
+
+        Assert.Equal(["30 chat -down"], _rig.Delivered);
+    }
+
+    [Fact]
+    public void Alert_that_ended_before_anything_departed_is_not_mentioned()
+    {
+        _rig.Tell("down", AlertPriority.P0);
+        _rig.Tell("down", AlertPriority.P0, AlertEventKind.Resolved);
+        _rig.Restart();
+        _rig.Pass(6);
+
+        Assert.Empty(_rig.Delivered);
+    }
+
+    [Fact]
+    public void Departure_is_to_be_stored_once()
+    {
+        _rig.Tell("down", AlertPriority.P0);
+        var due = _rig.Desk.Due(_rig.Now).Single();
+
+        Assert.Equal((true, false), (_rig.Desk.Begin(due), _rig.Desk.Begin(due)));
+    }
+
+    [Fact]
+    public void State_that_knows_no_departures_is_read()
+    {
+        var state = JsonSerializer.Deserialize("""{"format":1,"alerts":[],"silences":[],"incidents":[],"logs":[{"channel":"chat","component":"a","told":{"k":"P0"},"given_up":{}}]}""", DeskJson.Default.DeskState)!;
+
+        Assert.Empty(state.Logs.Single().UnderWay);
+        Assert.Empty(new AlertDesk([], state).Due(_rig.Now));
+    }
+
+    private void Depart()
+    {
+        foreach (var notification in _rig.Desk.Due(_rig.Now))
+            _rig.Desk.Begin(notification);
+    }
+}
