@@ -5,9 +5,9 @@ using Plimsoll.Alerting.Desk;
 namespace Plimsoll.ComponentHost.Alerts;
 
 /// <summary>Delivers one channel's notifications, one at a time, so that a dead channel delays no other.</summary>
-/// <param name="holds">Whether a term still runs: what belongs to one that is over is dropped.</param>
+/// <param name="holds">Whether a term still runs: what belongs to one that is over is not sent, and settled without an outcome.</param>
 internal sealed class ChannelWorker(
-    INotifier notifier, Func<DeskTerm, bool> holds, Func<Delivery, DeliveryOutcome, CancellationToken, ValueTask> settle, AlertEvents events)
+    INotifier notifier, Func<DeskTerm, bool> holds, Func<Delivery, DeliveryOutcome?, CancellationToken, ValueTask> settle, AlertEvents events)
 {
     private const int MostWaiting = 1_000;
 
@@ -23,8 +23,7 @@ internal sealed class ChannelWorker(
     {
         await foreach (var delivery in _waiting.Reader.ReadAllAsync(stopping))
         {
-            if (holds(delivery.Term))
-                await settle(delivery, await SendAsync(delivery.Notification, stopping), stopping);
+            await settle(delivery, holds(delivery.Term) ? await SendAsync(delivery.Notification, stopping) : null, stopping);
         }
     }
 

@@ -147,13 +147,16 @@ public sealed class DeskHost : BackgroundService, IAlertDesk
     private bool Holds(DeskTerm term) => _lease.TryHold(Lease) == term.Token;
 
     /// <summary>What became of a notification of a term that is over is for nobody to write down: whoever holds the desk now tells it again.</summary>
-    private ValueTask SettleAsync(Delivery delivery, DeliveryOutcome outcome, CancellationToken stopping) => _jobs.Writer.WriteAsync(
+    /// <param name="outcome">Null for one that was not sent: it is due again.</param>
+    private ValueTask SettleAsync(Delivery delivery, DeliveryOutcome? outcome, CancellationToken stopping) => _jobs.Writer.WriteAsync(
         new(term =>
         {
-            if (term != delivery.Term)
+            if (term == delivery.Term)
+                term.Arrived(delivery.Notification);
+            if (term != delivery.Term || outcome is null)
                 return false;
             var now = _time.GetUtcNow();
-            var over = term.Settle(delivery.Notification, outcome, now);
+            var over = term.Desk.Settle(delivery.Notification, outcome, now);
             _events.Tried(delivery.Notification, outcome, over, now);
             return over;
         }),

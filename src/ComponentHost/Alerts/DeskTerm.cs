@@ -26,10 +26,5 @@ internal sealed class DeskTerm(long token, AlertDesk desk)
 
     public void SetOff(Notification notification) => _underWay.Add((notification.Channel, notification.Component));
 
-    /// <summary>Returns whether the notification is over: sent, refused or given up.</summary>
-    public bool Settle(Notification notification, DeliveryOutcome outcome, DateTimeOffset now)
-    {
-        _underWay.Remove((notification.Channel, notification.Component));
-        return desk.Settle(notification, outcome, now);
-    }
+    public void Arrived(Notification notification) => _underWay.Remove((notification.Channel, notification.Component));
 }

@@ -23,7 +23,7 @@ public sealed class DeskFaultTests : IAsyncLifetime
     private readonly RecordingNotifier _receiver = new("receiver");
     private FaultyCluster _cluster = null!;
 
-    private IAlertDesk Desk => new GrainAlertDesk(_cluster.Grains);
+    private GrainAlertDesk Desk => new(_cluster.Grains);
 
     public async Task InitializeAsync() => _cluster = await FaultyCluster.StartAsync(
         configure: silo => silo.AddFleetDesk(_ => _store, (_, _, _) => _receiver), alerts: new() { Channels = [new(ChannelKind.Webhook, new() { Name = _receiver.Channel, GroupInterval = TimeSpan.FromSeconds(1) })] });
