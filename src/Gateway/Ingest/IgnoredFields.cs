@@ -17,10 +17,15 @@ internal sealed class IgnoredFields
     public void Count(ReadOnlySpan<byte> name)
     {
         Total++;
-        var shown = name.Length <= MaxNameBytes ? Encoding.UTF8.GetString(name) : Others;
-        if (_counts.Count >= MaxNames && !_counts.ContainsKey(shown))
-            shown = Others;
-        _counts[shown] = _counts.GetValueOrDefault(shown) + 1;
+        Count(name.Length <= MaxNameBytes ? Encoding.UTF8.GetString(name) : Others, 1);
+    }
+
+    /// <summary>Adds what was counted elsewhere.</summary>
+    public void Append(IgnoredFields others)
+    {
+        Total += others.Total;
+        foreach (var (name, count) in others._counts)
+            Count(name, count);
     }
 
     public void Write(Utf8JsonWriter json)
@@ -31,5 +36,12 @@ internal sealed class IgnoredFields
         foreach (var (name, count) in _counts)
             json.WriteNumber(name, count);
         json.WriteEndObject();
+    }
+
+    private void Count(string name, int count)
+    {
+        if (_counts.Count >= MaxNames && !_counts.ContainsKey(name))
+            name = Others;
+        _counts[name] = _counts.GetValueOrDefault(name) + count;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class IngestFlow(
         using var body = bodies.Rent();
         if (BodyReader.IsPlain(request) && format.Stream(request, sink, report) is { } rows)
         {
-            using (rows)
+            await using (rows)
                 return await bodies.ReadAsync(request, body, rows);
         }
         if (await bodies.ReadAsync(request, body) is { } unread)

@@ -44,6 +44,18 @@ internal sealed class IngestReport
         Rows++;
     }
 
+    /// <summary>Adds what became of the rows that follow these.</summary>
+    public void Append(IngestReport later)
+    {
+        foreach (var (index, rejection) in later._listed.Take(MaxListed - _listed.Count))
+            _listed.Add((Rows + index, rejection));
+        foreach (var (code, count) in later._byCode)
+            _byCode[code] = _byCode.GetValueOrDefault(code) + count;
+        Ignored.Append(later.Ignored);
+        Rows += later.Rows;
+        Rejected += later.Rejected;
+    }
+
     /// <summary>The answer's body.</summary>
     public void Write(IBufferWriter<byte> output, int accepted, int duplicates)
     {

@@ -37,7 +37,7 @@ public static class IngestSetup
         app.MapPost(path, context =>
         {
             var services = context.RequestServices;
-            format ??= new JsonFormat(kind, name, services.GetRequiredService<DecoderPool>(), services.GetRequiredService<IngestOptions>());
+            format ??= new JsonFormat(kind, name, services.GetRequiredService<DecoderPool>(), services.GetRequiredService<IngestOptions>(), services.GetRequiredService<IngestGate>());
             return services.GetRequiredService<IngestFlow>().RunAsync(context, format);
         }).RequireScope(Scopes.Ingest);
     }

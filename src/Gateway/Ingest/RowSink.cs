@@ -9,6 +9,9 @@ namespace Plimsoll.Gateway.Ingest;
 /// </summary>
 internal sealed class RowSink(IIngestPipeline pipeline, IngestBatch batch)
 {
+    /// <summary>Another thread's way into the same batch.</summary>
+    public RowSink Half() => new(pipeline, batch.Other);
+
     public Rejection? Add(InferenceRecord record)
     {
         var rejection = RecordValidator.Validate(record) ?? Admit(record.Component);

@@ -32,6 +32,6 @@ public abstract record SubmitResult
     /// <summary>Durable: answer 200.</summary>
     public sealed record Accepted(int Count, int Duplicates) : SubmitResult;
 
-    /// <summary>The journal or its disk takes no more: nothing of the batch counts; answer 503 with Retry-After.</summary>
+    /// <summary>The journal or its disk took not all of the batch: answer 503 with Retry-After. What it did take is known by its ids when the client sends it again.</summary>
     public sealed record Unavailable(string Reason, TimeSpan RetryAfter) : SubmitResult;
 }

@@ -19,16 +19,24 @@ public sealed class IngestBatch
     private readonly List<UInt128> _keys = [];
     private ArrayBufferWriter<byte> _journal = new();
     private ComponentRows? _last;
+    private IngestBatch? _other;
+    private int _count;
 
     internal IngestBatch(KeyedHash hash) => _hash = hash;
 
     /// <summary>Rows added.</summary>
-    public int Count { get; private set; }
+    public int Count => _count + (_other?.Count ?? 0);
 
     /// <summary>Components named so far.</summary>
     public int Components => _rows.Count;
 
     internal IReadOnlyList<ComponentRows> Rows => _rows;
+
+    /// <summary>The batch's other half, which another thread may fill at the same time; submitted and cleared with this one.</summary>
+    internal IngestBatch Other => _other ??= new IngestBatch(_hash);
+
+    /// <summary>The halves that hold rows.</summary>
+    internal IEnumerable<IngestBatch> Halves => new[] { this, _other }.OfType<IngestBatch>().Where(half => half._count > 0);
 
     /// <summary>Texts of the records added, which go another way than the rows.</summary>
     internal KeptTexts Texts { get; } = new();
@@ -102,7 +110,8 @@ public sealed class IngestBatch
         _rows.Clear();
         Texts.Clear();
         _last = null;
-        Count = 0;
+        _count = 0;
+        _other?.Clear();
         if (_journal.Capacity > KeptBytes)
             _journal = new ArrayBufferWriter<byte>();
         if (_byName.Count > KeptComponents)
@@ -124,7 +133,7 @@ public sealed class IngestBatch
         if (rows.Keys.Count == 0)
             _rows.Add(rows);
         rows.AddKey(key);
-        Count++;
+        _count++;
         return rows;
     }
 

@@ -58,8 +58,11 @@ internal sealed class IngestPipeline(
         if (outcome != AppendOutcome.Durable)
             return Refuse(Reason(outcome));
         events.Accepted(rows - admitted.Duplicates, admitted.Duplicates);
-        if (!batch.Texts.IsEmpty && admitted.Duplicates < rows)
-            texts?.Keep(batch.Texts, receivedMs);
+        foreach (var half in batch.Halves)
+        {
+            if (!half.Texts.IsEmpty && admitted.Duplicates < rows)
+                texts?.Keep(half.Texts, receivedMs);
+        }
         await HoldBackAsync();
         return new SubmitResult.Accepted(rows - admitted.Duplicates, admitted.Duplicates);
     }
@@ -67,8 +70,14 @@ internal sealed class IngestPipeline(
     /// <summary>A refused batch is answered after its keys are given back: its repetition must not be taken for a duplicate.</summary>
     private static async ValueTask<AppendOutcome> OutcomeAsync(Admission admitted)
     {
-        if (admitted.Pending is { } pending && await pending.Append.Durable != AppendOutcome.Durable)
-            return await pending.Settled;
+        var all = AppendOutcome.Durable;
+        foreach (var pending in admitted.Pending)
+        {
+            if (await pending.Append.Durable != AppendOutcome.Durable)
+                all = await pending.Settled;
+        }
+        if (all != AppendOutcome.Durable)
+            return all;
         foreach (var repeated in admitted.Repeated)
         {
             if (await repeated is var outcome and not AppendOutcome.Durable)

@@ -33,11 +33,13 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
         }
     }
 
-    /// <summary>Reserves the batch's keys, appends what is new of it and has it written.</summary>
+    /// <summary>Reserves the batch's keys, appends what is new of it and has it written, both halves together.</summary>
     public Admission Admit(IngestBatch batch, long receivedMs)
     {
-        var admission = Reserve(batch, receivedMs);
-        if (admission.Pending is not null)
+        var admission = Admission.None;
+        foreach (var half in batch.Halves)
+            admission = admission.With(Reserve(half, receivedMs));
+        if (admission.Pending.Length > 0)
             log.CommitWaiting();
         return admission;
     }
@@ -69,17 +71,17 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
         _commits.Writer.Complete();
     }
 
-    private PendingCommit? Append(IngestBatch batch, EncodedEntry entry, long receivedMs)
+    private PendingCommit[] Append(IngestBatch batch, EncodedEntry entry, long receivedMs)
     {
         if (entry.Parts.Count == 0)
         {
             entry.Release();
-            return null;
+            return [];
         }
         var pending = new PendingCommit(batch, entry, log.AppendWaiting(batch.JournalBytes, receivedMs), receivedMs);
         _inFlight.Enqueue(pending);
         _commits.Writer.TryWrite(pending);
-        return pending;
+        return [pending];
     }
 
     /// <summary>Follows the journal: durable entries go to the components, refused ones give back their keys.</summary>
@@ -103,9 +105,13 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
     }
 }
 
-/// <param name="Pending">Null when every row was a duplicate.</param>
+/// <param name="Pending">Empty when every row was a duplicate.</param>
 /// <param name="Repeated">What the duplicates may repeat: appends that were in flight, by when they settle.</param>
-internal readonly record struct Admission(PendingCommit? Pending, Task<AppendOutcome>[] Repeated, int Duplicates)
+internal readonly record struct Admission(PendingCommit[] Pending, Task<AppendOutcome>[] Repeated, int Duplicates)
 {
-    public static readonly Admission Closed = new(null, [Task.FromResult(AppendOutcome.Closed)], 0);
+    public static readonly Admission None = new([], [], 0);
+    public static readonly Admission Closed = new([], [Task.FromResult(AppendOutcome.Closed)], 0);
+
+    public Admission With(Admission other) =>
+        new([.. Pending, .. other.Pending], [.. Repeated, .. other.Repeated], Duplicates + other.Duplicates);
 }

@@ -40,7 +40,7 @@ internal sealed class FakePipeline(KeyedHash hash) : IIngestPipeline
         Interlocked.Decrement(ref _rented);
         lock (Records)
         {
-            foreach (var rows in batch.Rows)
+            foreach (var rows in batch.Halves.SelectMany(half => half.Rows))
                 Keep(rows);
         }
         return await Answer(batch.Count);

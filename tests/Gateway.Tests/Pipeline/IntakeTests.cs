@@ -1,4 +1,5 @@
 using Plimsoll.Storage.Journal;
+using Plimsoll.Support;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Tests.Pipeline;
@@ -11,9 +12,27 @@ public class IntakeTests
         await using var rig = new PipelineRig();
         await rig.SubmitAsync("a", "1");
         var again = rig.Intake.Admit(Rows.Batch(Rows.Record("a", "1")), Rows.NowMs);
-        Assert.Null(again.Pending);
+        Assert.Empty(again.Pending);
         Assert.Equal(1, again.Duplicates);
         Assert.Equal(1, rig.Log.LastSequence);
+    }
+
+    [Fact]
+    public async Task Halves_of_a_batch_are_deduplicated_against_each_other_and_both_delivered()
+    {
+        await using var rig = new PipelineRig();
+        var batch = Rows.Batch(Rows.Record("a", "1"), Rows.Record("a", "2"));
+        batch.Other.Add(Rows.Record("a", "2"));
+        batch.Other.Add(Rows.Record("a", "3"));
+
+        var admission = rig.Intake.Admit(batch, Rows.NowMs);
+        await Task.WhenAll(admission.Pending.Select(p => p.Settled));
+
+        Assert.Equal((4, 1, 2L), (batch.Count, admission.Duplicates, rig.Log.LastSequence));
+        await Eventually.TrueAsync(() => rig["a"].Applied.Count == 2, "both halves are delivered");
+        batch.Clear();
+        Assert.Equal(0, batch.Count);
+        Assert.Empty(batch.Halves);
     }
 
     [Fact]
@@ -24,7 +43,7 @@ public class IntakeTests
         var batch = Rows.Batch(Rows.Record("a", "1"), Rows.Record("a", "2"), Rows.Record("b", "3"), Rows.Record("b", "3"));
 
         var admission = rig.Intake.Admit(batch, Rows.NowMs);
-        await admission.Pending!.Settled;
+        await admission.Pending.Single().Settled;
 
         Assert.Equal(2, admission.Duplicates);
         var parts = new List<JournalPart>();
@@ -46,9 +65,9 @@ public class IntakeTests
         var first = rig.Intake.Admit(Rows.Batch(Rows.Record("a", "1")), Rows.NowMs);
         var second = rig.Intake.Admit(Rows.Batch(Rows.Record("a", "1")), Rows.NowMs);
         // The first may have settled already; if it has not, it is what the second waits for.
-        Assert.All(second.Repeated, task => Assert.Same(first.Pending!.Settled, task));
-        Assert.True(second.Repeated.Length == 1 || first.Pending!.Settled.IsCompleted);
-        Assert.Equal(AppendOutcome.Durable, await first.Pending!.Settled);
+        Assert.All(second.Repeated, task => Assert.Same(first.Pending.Single().Settled, task));
+        Assert.True(second.Repeated.Length == 1 || first.Pending.Single().Settled.IsCompleted);
+        Assert.Equal(AppendOutcome.Durable, await first.Pending.Single().Settled);
     }
 
     [Fact]
@@ -65,7 +84,7 @@ public class IntakeTests
         Assert.NotEmpty(refused);
         var retry = rig.Intake.Admit(Rows.Batch([.. refused.Select(id => Rows.Record("a", id))]), Rows.NowMs);
         Assert.Equal(0, retry.Duplicates);
-        Assert.Equal(AppendOutcome.Full, await retry.Pending!.Settled);
+        Assert.Equal(AppendOutcome.Full, await retry.Pending.Single().Settled);
         await rig.Backlog.FallenToAsync(0);
     }
 
@@ -75,7 +94,7 @@ public class IntakeTests
         var rig = new PipelineRig();
         await rig.DisposeAsync();
         var admission = rig.Intake.Admit(Rows.Batch(Rows.Record("a", "1")), Rows.NowMs);
-        Assert.Null(admission.Pending);
+        Assert.Empty(admission.Pending);
         Assert.Equal(AppendOutcome.Closed, await admission.Repeated.Single());
         Assert.Equal(0, rig.Backlog.Bytes);
     }
@@ -89,7 +108,7 @@ public class IntakeTests
         {
             var batch = Rows.Batch([.. Enumerable.Range(i / 2 * 10, 10).Select(n => Rows.Record($"c{n % 3}", $"{n}"))]);
             var admission = rig.Intake.Admit(batch, Rows.NowMs);
-            if (admission.Pending is { } pending)
+            if (admission.Pending is [var pending])
                 await pending.Settled;
             Interlocked.Add(ref admitted, 10 - admission.Duplicates);
         });

@@ -50,7 +50,7 @@ internal sealed class PipelineRig : IComponentDirectory, IAsyncDisposable
     public async Task<AppendOutcome> SubmitAsync(string component, string id)
     {
         var admission = Intake.Admit(Rows.Batch(Rows.Record(component, id)), Rows.NowMs);
-        return admission.Pending is { } pending ? await pending.Settled : AppendOutcome.Durable;
+        return admission.Pending is [var pending] ? await pending.Settled : AppendOutcome.Durable;
     }
 
     public async ValueTask DisposeAsync()

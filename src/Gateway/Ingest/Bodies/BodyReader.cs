@@ -47,7 +47,7 @@ internal sealed class BodyReader(IngestOptions options, IngestGate gate)
             if (rows.Read(body.Memory.Span, isFinal: read == 0, out var consumed) is { } no)
                 return (no, bytes);
             if (read == 0)
-                return (null, bytes);
+                return (await rows.CompleteAsync(), bytes);
             body.Consume(consumed);
         }
     }

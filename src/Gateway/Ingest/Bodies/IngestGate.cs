@@ -15,6 +15,9 @@ internal sealed class IngestGate(IngestOptions options, IIngestPipeline pipeline
     private int _requests;
     private long _bytes;
 
+    /// <summary>Whether there is one request only, for which other processors may be free.</summary>
+    public bool IsAlone => Volatile.Read(ref _requests) == 1;
+
     /// <summary>Null when the request may come in; <see cref="Leave"/> must follow.</summary>
     public Refusal? Enter()
     {

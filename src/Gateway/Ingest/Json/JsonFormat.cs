@@ -5,7 +5,7 @@ using Plimsoll.Telemetry;
 namespace Plimsoll.Gateway.Ingest.Json;
 
 /// <summary>Rows of one kind as a JSON array, one JSON object or NDJSON.</summary>
-internal sealed class JsonFormat(TelemetryKind kind, string name, DecoderPool decoders, IngestOptions options) : IIngestFormat
+internal sealed class JsonFormat(TelemetryKind kind, string name, DecoderPool decoders, IngestOptions options, IngestGate gate) : IIngestFormat
 {
     public string Name => name;
 
@@ -17,13 +17,9 @@ internal sealed class JsonFormat(TelemetryKind kind, string name, DecoderPool de
         return refusal;
     }
 
-    public IRowStream? Stream(HttpRequest request, RowSink sink, IngestReport report)
-    {
-        if (!IsNdjson(request.ContentType))
-            return null;
-        var decoder = decoders.Rent(kind);
-        return new JsonLineReader(decoder, sink, report, options.MaxRecordsPerRequest, () => decoders.Return(kind, decoder));
-    }
+    public IRowStream? Stream(HttpRequest request, RowSink sink, IngestReport report) => IsNdjson(request.ContentType)
+        ? new JsonLineStream(decoders, kind, sink, report, options.MaxRecordsPerRequest, gate)
+        : null;
 
     public async Task AnswerAsync(HttpContext context, IngestReport report, int accepted, int duplicates)
     {

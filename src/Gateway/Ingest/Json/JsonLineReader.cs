@@ -4,15 +4,15 @@ using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.Json;
 
-/// <summary>One JSON object per line, decoded as the lines arrive; a line that is no JSON costs its own row only.</summary>
-internal sealed class JsonLineReader(ObjectDecoder decoder, RowSink sink, IngestReport report, int maxRows, Action release) : IRowStream
+/// <summary>One JSON object per line; a line that is no JSON costs its own row only.</summary>
+/// <param name="line">Lines before these, for messages.</param>
+internal ref struct JsonLineReader(ObjectDecoder decoder, RowSink sink, IngestReport report, int maxRows, int line = 0)
 {
-    private int _line;
+    private int _line = line;
 
-    public Refusal? Read(ReadOnlySpan<byte> bytes, bool isFinal, out int consumed)
+    /// <summary>Reads whole lines, of which the last may lack its end; null unless there is a row too many.</summary>
+    public Refusal? Read(ReadOnlySpan<byte> lines)
     {
-        consumed = isFinal ? bytes.Length : bytes.LastIndexOf((byte)'\n') + 1;
-        var lines = bytes[..consumed];
         if (_line == 0 && lines.StartsWith(JsonRows.ByteOrderMark))
             lines = lines[JsonRows.ByteOrderMark.Length..];
         while (!lines.IsEmpty)
@@ -20,16 +20,14 @@ internal sealed class JsonLineReader(ObjectDecoder decoder, RowSink sink, Ingest
             if (!TryReadNext(ref lines))
                 return JsonRows.TooMany(maxRows);
         }
-        return isFinal && report.Rows == 0 ? JsonRows.Empty() : null;
+        return null;
     }
-
-    public void Dispose() => release();
 
     /// <summary>False when there is a row too many.</summary>
     private bool TryReadNext(ref ReadOnlySpan<byte> lines)
     {
         _line++;
-        if (report.Rows < maxRows && decoder.TryDecodePlain(lines, out var length) && TrySkipLineEnd(lines, ref length))
+        if (report.Rows < maxRows && lines[0] == '{' && decoder.TryDecodePlain(lines, out var length) && TrySkipLineEnd(lines, ref length))
         {
             report.Add(decoder.AddTo(sink));
             lines = lines[length..];
@@ -55,7 +53,7 @@ internal sealed class JsonLineReader(ObjectDecoder decoder, RowSink sink, Ingest
         return lines[position++] == '\n';
     }
 
-    private Rejection? ReadLine(ReadOnlySpan<byte> line)
+    private readonly Rejection? ReadLine(ReadOnlySpan<byte> line)
     {
         try
         {

@@ -18,7 +18,7 @@ internal static class JsonRows
         if (first.IsEmpty)
             return Empty();
         if (lines || (first[0] == '{' && HasSecondRow(first)))
-            return new JsonLineReader(decoder, sink, report, maxRows, static () => { }).Read(body, isFinal: true, out _);
+            return new JsonLineReader(decoder, sink, report, maxRows).Read(body) ?? (report.Rows == 0 ? Empty() : null);
         if (first[0] == '[')
             return JsonArrayRows.Read(body, body.Length - first.Length + 1, decoder, sink, report, maxRows);
         return ReadOne(body, decoder, sink, report);
