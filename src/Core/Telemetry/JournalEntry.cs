@@ -33,11 +33,10 @@ public static class JournalEntry
             output.Write(part.Batch.Span);
         }
         WriteNumber(output, dedupKeys.Length);
-        foreach (var key in dedupKeys)
-        {
-            BinaryPrimitives.WriteUInt128LittleEndian(output.GetSpan(KeyBytes), key);
-            output.Advance(KeyBytes);
-        }
+        var keys = output.GetSpan(int.Max(dedupKeys.Length * KeyBytes, 1));
+        for (var i = 0; i < dedupKeys.Length; i++)
+            BinaryPrimitives.WriteUInt128LittleEndian(keys[(i * KeyBytes)..], dedupKeys[i]);
+        output.Advance(dedupKeys.Length * KeyBytes);
     }
 
     /// <summary>Parts of an entry as slices of <paramref name="entry"/>; false with a reason when it does not decode.</summary>
