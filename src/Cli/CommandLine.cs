@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Plimsoll.Cli.Checking;
 using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Detection;
+using Plimsoll.Cli.Erasing;
 using Plimsoll.Cli.Golden;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
@@ -28,6 +29,7 @@ public static class CommandLine
           plimsoll check plimsoll.yaml
           plimsoll detect latency.csv
           plimsoll replay trace.csv --format azure --component chat
+          plimsoll erase --user 4711
           plimsoll migrate --data ./data --config cluster.yaml
         """;
 
@@ -36,7 +38,7 @@ public static class CommandLine
     {
         var root = new RootCommand(Description)
         {
-            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host), BacktestCommand.Create(host),
+            TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), EraseCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host), BacktestCommand.Create(host),
             DetectCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -1,4 +1,6 @@
 using Plimsoll.Components;
+using Plimsoll.Components.Views;
+using Plimsoll.Privacy.Erasure;
 using Plimsoll.Storage.Checkpoints;
 
 namespace Plimsoll.ComponentHost;
@@ -7,14 +9,17 @@ namespace Plimsoll.ComponentHost;
 public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
 {
     /// <summary>Null when the store failed in a way that leaves the outcome unknown: try again later.</summary>
+    /// <param name="erased">Whose traces the store is not to keep, in blocks that the state leaves alone either; null for nobody's.</param>
     public async Task<CommitResult?> CommitAsync(
-        string name, CheckpointHead? head, StateReset? reset, StateSnapshot snapshot, CancellationToken cancellationToken)
+        string name, CheckpointHead? head, StateReset? reset, StateSnapshot snapshot, ErasureOrder? erased, CancellationToken cancellationToken)
     {
         try
         {
             if (reset is { HeadUnreadable: true })
                 await store.DeleteAsync(name, cancellationToken);
             var commit = Commit(head, reset, snapshot);
+            if (erased is not null)
+                commit = await ErasedAsync(head, commit, erased, cancellationToken);
             var result = await store.CommitAsync(name, commit, cancellationToken);
             events.Committed(name, commit, result);
             return result;
@@ -24,6 +29,19 @@ public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
             events.CommitFailed(name, trouble);
             return null;
         }
+    }
+
+    private async Task<CheckpointCommit> ErasedAsync(CheckpointHead? head, CheckpointCommit commit, ErasureOrder erased, CancellationToken cancellationToken)
+    {
+        var names = new FreshNames(erased.Seed);
+        var written = commit.Written.ToList();
+        foreach (var name in (head?.Blocks ?? []).Except(commit.Removed).Except(commit.Written.Select(w => w.Name)))
+        {
+            var block = (await store.ReadBlocksAsync(head!, [name], cancellationToken))[0];
+            if (names.Replace(block.Span, erased.Pseudonyms) is { } replaced)
+                written.Add(new BlockWrite(name, replaced));
+        }
+        return commit with { Written = written, Compact = true };
     }
 
     private static CheckpointCommit Commit(CheckpointHead? head, StateReset? reset, StateSnapshot snapshot)

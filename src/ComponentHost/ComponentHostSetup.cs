@@ -14,7 +14,7 @@ public static class ComponentHostSetup
     {
         services.AddSingleton<IEffectExecutor, StateChangedExecutor>().AddSingleton<IEffectExecutor, HarmConfirmedExecutor>();
         services.AddSingleton<HostEvents>().AddSingleton<ComponentLoader>().AddSingleton<CheckpointWriter>();
-        services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>();
+        services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>().AddSingleton<CheckpointSearch>();
         services.AddSingleton(s => WithClock<HostServices>(s, clock));
         return services.AddHostedService(s => WithClock<ComponentUpkeep>(s, clock));
     }

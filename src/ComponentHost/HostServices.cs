@@ -4,12 +4,13 @@ namespace Plimsoll.ComponentHost;
 
 /// <summary>What the components of this process share.</summary>
 public sealed class HostServices(
-    ComponentLoader loader, CheckpointWriter writer, ArchiveReader archive, IBatchApplication application, IEnumerable<IEffectExecutor> executors,
+    ComponentLoader loader, CheckpointWriter writer, ArchiveReader archive, CheckpointSearch search, IBatchApplication application, IEnumerable<IEffectExecutor> executors,
     IRedelivery redelivery, TimeProvider time, HostEvents events)
 {
     public ComponentLoader Loader => loader;
     public CheckpointWriter Writer => writer;
     public ArchiveReader Archive => archive;
+    public CheckpointSearch Search => search;
     public IBatchApplication Application => application;
     public IRedelivery Redelivery => redelivery;
     public TimeProvider Time => time;

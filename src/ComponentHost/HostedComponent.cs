@@ -9,7 +9,7 @@ namespace Plimsoll.ComponentHost;
 /// One component in this process. Its state is touched under a lock that is never held across I/O, so views and
 /// deliveries go on while a checkpoint is written; loads and commits run one at a time.
 /// </summary>
-public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IGoldenComponent, IEffectSource, IDisposable
+public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IErasableComponent, IGoldenComponent, IEffectSource, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _io = new(1, 1);
@@ -107,7 +107,7 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
         await _io.WaitAsync(cancellationToken);
         try
         {
-            return await CommitOneAsync(cancellationToken);
+            return await CommitOneAsync(null, cancellationToken);
         }
         finally
         {
@@ -246,7 +246,8 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
     }
 
     /// <summary>True when everything of the present state is committed.</summary>
-    private async Task<bool> CommitOneAsync(CancellationToken cancellationToken)
+    /// <param name="erased">Whose traces the store is not to keep either; then there is a commit though nothing changed.</param>
+    private async Task<bool> CommitOneAsync(ErasureOrder? erased, CancellationToken cancellationToken)
     {
         LiveState? live;
         StateSnapshot snapshot;
@@ -254,12 +255,12 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
         lock (_lock)
         {
             live = _live;
-            if (live is null || !live.Dirty)
+            if (live is null || (!live.Dirty && erased is null))
                 return live is not null;
             snapshot = live.Component.Save(live.SavedVersion);
             effects = [.. live.Component.PendingEffects.Select(e => e.Id)];
         }
-        switch (await _services.Writer.CommitAsync(Name, live.Head, live.Reset, snapshot, cancellationToken))
+        switch (await _services.Writer.CommitAsync(Name, live.Head, live.Reset, snapshot, erased, cancellationToken))
         {
             case CommitResult.Committed committed:
                 lock (_lock)

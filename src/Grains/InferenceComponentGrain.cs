@@ -62,6 +62,8 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<GoldenView> GetGoldenAsync() => Hosted.GetGoldenAsync();
 
+    public Task<ErasureReceipt?> EraseAsync(ErasureOrder order) => Hosted.EraseAsync(order);
+
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
 
     public void Dispose() => _hosted?.Dispose();

@@ -26,7 +26,7 @@ internal sealed class CannedGateway : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var gateway = new CannedGateway(app);
-        app.MapGet("/{**path}", async context =>
+        app.Map("/{**path}", async context =>
         {
             gateway.Authorization = context.Request.Headers.Authorization;
             var number = gateway.Asked.Count;

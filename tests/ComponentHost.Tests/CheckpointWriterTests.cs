@@ -19,9 +19,9 @@ public sealed class CheckpointWriterTests : IDisposable
         var writer = new CheckpointWriter(store, new HostEvents(Count(), NullLogger<HostEvents>.Instance));
         var snapshot = new StateSnapshot(1, new byte[10], [new StateBlock("a", new byte[100]), new StateBlock("b", new byte[20])], [], new Dictionary<Guid, long>());
 
-        await writer.CommitAsync("chat", null, null, snapshot, default);
+        await writer.CommitAsync("chat", null, null, snapshot, null, default);
         store.Unavailable = false;
-        await writer.CommitAsync("chat", null, null, snapshot, default);
+        await writer.CommitAsync("chat", null, null, snapshot, null, default);
 
         Assert.Equal(2, _counted["plimsoll_gateway_checkpoint_blocks"]);
         Assert.Equal(130, _counted["plimsoll_gateway_checkpoint_written_bytes"]);

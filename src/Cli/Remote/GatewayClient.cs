@@ -25,12 +25,26 @@ internal sealed class GatewayClient : IDisposable
     }
 
     /// <param name="path">Below the target, without a leading slash.</param>
-    public async Task<GatewayAnswer<T>> GetAsync<T>(string path, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
+    public Task<GatewayAnswer<T>> GetAsync<T>(string path, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class =>
+        AskAsync(() => _http.GetAsync(new Uri(path, UriKind.Relative), cancellation), shape, cancellation);
+
+    /// <param name="path">Below the target, without a leading slash.</param>
+    public async Task<GatewayAnswer<T>> PostAsync<TBody, T>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyShape, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyShape));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await AskAsync(() => _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation), shape, cancellation);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<GatewayAnswer<T>> AskAsync<T>(Func<Task<HttpResponseMessage>> ask, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
     {
         var authority = _http.BaseAddress!.Authority;
         try
         {
-            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+            using var response = await ask();
             if (!response.IsSuccessStatusCode)
                 return new(null, await GatewayProblem.DescribeAsync(response, cancellation));
             return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellation), shape) is { } value
@@ -50,8 +64,6 @@ internal sealed class GatewayClient : IDisposable
             return new(null, $"no answer from {authority} within {_http.Timeout.TotalSeconds:0} s");
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private const string NotAGateway = "an answer that is not the gateway's; is --to right?";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Plimsoll.Cli.Comparing;
+using Plimsoll.Cli.Erasing;
 using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Rules;
 using Plimsoll.Cli.Top;
@@ -12,4 +13,6 @@ namespace Plimsoll.Cli.Remote;
 [JsonSerializable(typeof(InteractionsPage))]
 [JsonSerializable(typeof(ComparisonAnswer))]
 [JsonSerializable(typeof(SeriesHistory))]
+[JsonSerializable(typeof(ErasureQuestion))]
+[JsonSerializable(typeof(ErasureAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

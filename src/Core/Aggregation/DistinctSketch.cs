@@ -42,6 +42,15 @@ public sealed class DistinctSketch
             _registers![i] = Math.Max(_registers[i], other._registers![i]);
     }
 
+    /// <summary>Puts one hash in the place of another. False where it is not there, or where registers no longer tell.</summary>
+    public bool Rename(ulong hash, ulong other)
+    {
+        if (_exact?.Remove(hash) != true)
+            return false;
+        _exact.Add(other);
+        return true;
+    }
+
     public long Estimate() => _exact?.Count ?? (long)Math.Round(DistinctEstimator.Estimate(_registers!));
 
     internal void Write(StateWriter writer)

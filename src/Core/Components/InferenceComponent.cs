@@ -1,4 +1,5 @@
 using Plimsoll.Components.Alerting;
+using Plimsoll.Components.Erasing;
 using Plimsoll.Components.Golden;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
@@ -153,6 +154,13 @@ public sealed class InferenceComponent
     }
 
     public GoldenView Golden() => new(GoldenReporting.Sets(_data, GoldenTrack.MaxRuns));
+
+    /// <summary>Takes out what tells of a user, and leaves what is counted.</summary>
+    public ErasureReceipt Erase(ErasureOrder order)
+    {
+        _data.Version++;
+        return ComponentErasure.Erase(_data, order);
+    }
 
     public QualityView Quality(long nowMs) => QualityReport.Make(_data, nowMs);
 

@@ -13,17 +13,35 @@ namespace Plimsoll.Telemetry;
 /// part  = length:number component(utf8) length:number batch
 /// key   = 16 bytes, little-endian
 /// </code>
+/// Version 2 is followed by zeros: what takes the place of a longer entry.
 /// </summary>
 public static class JournalEntry
 {
     private const byte Magic = 0xB8;
     private const byte Version = 1;
+    private const byte PaddedVersion = 2;
     private const int KeyBytes = 16;
 
     /// <summary>Writes version, parts (component, batch) and keys.</summary>
-    public static void Write(IBufferWriter<byte> output, IReadOnlyList<JournalPart> parts, ReadOnlySpan<UInt128> dedupKeys)
+    public static void Write(IBufferWriter<byte> output, IReadOnlyList<JournalPart> parts, ReadOnlySpan<UInt128> dedupKeys) =>
+        Write(output, Version, parts, dedupKeys);
+
+    /// <summary>As <see cref="Write(IBufferWriter{byte}, IReadOnlyList{JournalPart}, ReadOnlySpan{UInt128})"/>, filled up to a length.</summary>
+    /// <exception cref="ArgumentException">It takes more than <paramref name="length"/> bytes.</exception>
+    public static byte[] WritePadded(IReadOnlyList<JournalPart> parts, ReadOnlySpan<UInt128> dedupKeys, int length)
     {
-        output.Write([Magic, Version]);
+        var output = new ArrayBufferWriter<byte>(length);
+        Write(output, PaddedVersion, parts, dedupKeys);
+        if (output.WrittenCount > length)
+            throw new ArgumentException($"The entry takes {output.WrittenCount} bytes, more than {length}", nameof(length));
+        var padded = new byte[length];
+        output.WrittenSpan.CopyTo(padded);
+        return padded;
+    }
+
+    private static void Write(IBufferWriter<byte> output, byte version, IReadOnlyList<JournalPart> parts, ReadOnlySpan<UInt128> dedupKeys)
+    {
+        output.Write([Magic, version]);
         WriteNumber(output, parts.Count);
         foreach (var part in parts)
         {
@@ -54,7 +72,7 @@ public static class JournalEntry
                 parts.Add(new JournalPart(component, entry.Slice(start, length)));
         }
         SkipKeys(ref cursor);
-        if (Close(ref cursor, ref error))
+        if (Close(ref cursor, entry.Span, ref error))
             return true;
         parts.RemoveRange(before, parts.Count - before);
         return false;
@@ -70,7 +88,7 @@ public static class JournalEntry
             cursor.Take(cursor.ReadCount(bytesEach: 1));
         }
         var bytes = SkipKeys(ref cursor);
-        if (!Close(ref cursor, ref error))
+        if (!Close(ref cursor, entry.Span, ref error))
             return false;
         for (; bytes.Length > 0; bytes = bytes[KeyBytes..])
             keys.Add(BinaryPrimitives.ReadUInt128LittleEndian(bytes));
@@ -82,7 +100,7 @@ public static class JournalEntry
     {
         var (magic, version) = (cursor.ReadByte(), cursor.ReadByte());
         error = cursor.Failed || magic != Magic ? $"not a journal entry: it begins with 0x{magic:x2}, not 0x{Magic:x2}"
-            : version != Version ? $"journal entry of version {version}; this build reads version {Version}"
+            : version is not (Version or PaddedVersion) ? $"journal entry of version {version}; this build reads versions {Version} and {PaddedVersion}"
             : null;
         if (error is not null)
             cursor.Fail();
@@ -95,14 +113,17 @@ public static class JournalEntry
         return cursor.Take(keys * KeyBytes);
     }
 
-    private static bool Close(ref ByteCursor cursor, ref string? error)
+    private static bool Close(ref ByteCursor cursor, ReadOnlySpan<byte> entry, ref string? error)
     {
         if (cursor.Failed)
             error ??= $"the journal entry does not decode at byte {cursor.FailedAt}";
-        else if (cursor.Remaining > 0)
+        else if (cursor.Remaining > 0 && !IsPadding(entry, cursor))
             error = $"{cursor.Remaining} bytes follow the journal entry";
         return error is null;
     }
+
+    private static bool IsPadding(ReadOnlySpan<byte> entry, in ByteCursor cursor) =>
+        entry[1] == PaddedVersion && !entry[cursor.Position..].ContainsAnyExcept((byte)0);
 
     private static void WriteNumber(IBufferWriter<byte> output, int value) =>
         output.Advance(Varint.Write(output.GetSpan(Varint.MaxBytes), (ulong)value));

@@ -7,7 +7,7 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.Gateway.Embedded;
 
 /// <summary>The components of this process: those in memory and those that the store holds.</summary>
-internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IGoldenComponents, IResidents, IDisposable
+internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IErasableComponents, IGoldenComponents, IResidents, IDisposable
 {
     private readonly ConcurrentDictionary<string, HostedComponent> _components = new(StringComparer.Ordinal);
 
@@ -21,6 +21,8 @@ internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpo
     public IRolloutComponent FindRollout(string component) => Find(component);
 
     public IGoldenComponent FindGolden(string component) => Find(component);
+
+    public IErasableComponent FindErasable(string component) => Find(component);
 
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync()
     {

@@ -23,6 +23,7 @@ public static class EmbeddedSetup
         services.AddSingleton<IJudgedComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         return services.AddComponentHost().AddRollbacks();
     }
 }

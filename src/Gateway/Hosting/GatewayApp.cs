@@ -3,6 +3,7 @@ using Plimsoll.Gateway.Alerting;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
+using Plimsoll.Gateway.Erasing;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Golden;
 using Plimsoll.Gateway.Hosting.Access;
@@ -55,6 +56,7 @@ public static class GatewayApp
         builder.Services.AddAlerting();
         builder.Services.AddJudging();
         builder.Services.AddGolden();
+        builder.Services.AddErasing();
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
@@ -71,6 +73,7 @@ public static class GatewayApp
         app.MapAlerting();
         app.MapJudging();
         app.MapGolden();
+        app.MapErasing();
         app.MapExposition();
         app.MapWebConsole();
         return app;

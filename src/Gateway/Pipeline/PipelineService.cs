@@ -32,7 +32,7 @@ internal sealed class PipelineService(
             events.Damaged(problem);
         _mark.Write(_markPath);
         var lanes = new LaneServices(_log, time, events, options.Ingest.MaxBacklogBytes / 4, new SemaphoreSlim(ConcurrentScans), _lanes.Token);
-        _delivery = new Delivery(directory, lanes, _mark.Covered);
+        journal.Delivery = _delivery = new Delivery(directory, lanes, _mark.Covered);
         return base.StartAsync(cancellationToken);
     }
 

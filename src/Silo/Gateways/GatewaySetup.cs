@@ -25,6 +25,7 @@ internal static class GatewaySetup
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.TryAddSingleton<IAlertDesk>(s => new GrainAlertDesk(s.GetRequiredService<IGrainFactory>()));
+        services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
     }
 
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>

@@ -5,7 +5,7 @@ using Plimsoll.Grains;
 namespace Plimsoll.Silo.Gateways;
 
 /// <summary>The components of the cluster, as a gateway reaches them.</summary>
-internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IGoldenComponents
+internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IErasableComponents, IGoldenComponents
 {
     private IFleetGrain Fleet => grains.GetGrain<IFleetGrain>(0);
 
@@ -16,6 +16,8 @@ internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponent
     public IRolloutComponent FindRollout(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
 
     public IGoldenComponent FindGolden(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
+
+    public IErasableComponent FindErasable(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
 
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync() => await Fleet.ListAsync();
 

@@ -24,7 +24,7 @@ internal sealed class CheckpointContent
             _blocks.Remove(name);
         foreach (var block in commit.Written)
             _blocks.Remove(block.Name);
-        if (IsMostlyGarbage(current, commit))
+        if (commit.Compact || IsMostlyGarbage(current, commit))
             MoveAll(reader);
         foreach (var block in commit.Written)
             Place(block.Name, block.Bytes.Span, Crc32C.Compute(block.Bytes.Span));

@@ -56,6 +56,7 @@ public sealed class SegmentLog : IAsyncDisposable
         var ownership = files.Lock(options.Directory);
         try
         {
+            SegmentRewriter.DeleteDrafts(files, options.Directory);
             return new SegmentLog(files, options, time, ownership, JournalRecovery.Run(files, options));
         }
         catch
@@ -116,6 +117,31 @@ public sealed class SegmentLog : IAsyncDisposable
     /// <param name="before">Sequence of the entry before <paramref name="from"/>, or any lower one that is not below the segment's first less one.</param>
     public IEnumerable<PlacedEntry> ReadSegment(LogSegment segment, long from, long to, long before) =>
         SegmentReader.Read(_files, segment, from, to, before);
+
+    /// <summary>Ends the segment that is being written: what is durable by now stands in finished segments.</summary>
+    /// <exception cref="IOException">The next segment could not be begun.</exception>
+    public void EndSegment()
+    {
+        lock (_writing)
+        {
+            if (_segments.Last is { IsEmpty: false } last)
+                _writer.Begin(last.Last + 1);
+        }
+    }
+
+    /// <summary>
+    /// Puts other payloads of the same length in the place of some of a finished segment's entries; bytes that do not verify
+    /// become zeros. Sequences, receive times and offsets stay. After a crash the segment is as it was or as it became.
+    /// </summary>
+    /// <param name="publishing">Called before the new segment takes the place of the old.</param>
+    /// <returns>How many entries and damaged places changed; 0 also when the segment was removed meanwhile.</returns>
+    /// <exception cref="ArgumentException">The segment is still being written, or a payload has another length.</exception>
+    /// <exception cref="IOException">The segment is as it was.</exception>
+    public int RewriteSegment(LogSegment segment, EntryRewrite rewrite, Action publishing) =>
+        SegmentRewriter.Run(_files, _segments, segment, rewrite, publishing);
+
+    /// <summary>The sequence that a segment's file was begun for, by its name; 0 for a file that is no segment.</summary>
+    public static long FirstSequenceOf(string path) => SegmentName.TryParse(Path.GetFileName(path), out var name) ? name.First : 0;
 
     /// <summary>
     /// Removes whole segments of which every entry is below <paramref name="sequence"/> and that the retention no longer

@@ -43,7 +43,7 @@ internal static class SegmentReader
         }
     }
 
-    private static IStorageFile? OpenUnlessRemoved(IFileSystem files, string path)
+    public static IStorageFile? OpenUnlessRemoved(IFileSystem files, string path)
     {
         try
         {

@@ -89,6 +89,22 @@ internal sealed class SegmentSet(IFileSystem files, SegmentLogOptions options, T
             return _segments is [.., { IsEmpty: false } last] && last.Last < _covered && IsOld(last) ? last : null;
     }
 
+    /// <summary>Puts a file of the same length in a segment's place, durably. False when the segment was removed meanwhile.</summary>
+    public bool Replace(string path, string by)
+    {
+        lock (_removing)
+        {
+            lock (_lock)
+            {
+                if (!_segments.Exists(s => s.Path == path))
+                    return false;
+            }
+            files.Rename(by, path);
+            files.FlushDirectory(options.Directory);
+            return true;
+        }
+    }
+
     private int RemoveWhile(Func<Segment, bool> unwanted)
     {
         lock (_removing)

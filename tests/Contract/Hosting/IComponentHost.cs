@@ -16,6 +16,8 @@ public interface IComponentHost : IAsyncDisposable
 
     IAlertDesk Desk { get; }
 
+    IErasableComponents Erasable => (IErasableComponents)Components;
+
     /// <summary>Stops in good order: everything is saved.</summary>
     Task StopAsync();
 }

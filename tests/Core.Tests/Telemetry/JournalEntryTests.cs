@@ -52,8 +52,22 @@ public class JournalEntryTests
     [Fact]
     public void Version_of_the_future_is_named()
     {
-        Assert.False(JournalEntry.TryReadParts(new byte[] { 0xB8, 2, 0, 0 }, [], out var error));
-        Assert.Equal("journal entry of version 2; this build reads version 1", error);
+        Assert.False(JournalEntry.TryReadParts(new byte[] { 0xB8, 3, 0, 0 }, [], out var error));
+        Assert.Equal("journal entry of version 3; this build reads versions 1 and 2", error);
+    }
+
+    [Fact]
+    public void Padded_entry_reads_as_it_was_and_what_follows_it_is_zero()
+    {
+        var padded = JournalEntry.WritePadded([new JournalPart("a", new byte[] { 7 })], [UInt128.One], 100);
+        var (parts, keys) = (new List<JournalPart>(), new List<UInt128>());
+
+        Assert.True(JournalEntry.TryReadParts(padded, parts, out var error), error);
+        Assert.True(JournalEntry.TryReadDedupKeys(padded, keys, out error), error);
+        Assert.Equal(("a", 1, 100), (Assert.Single(parts).Component, keys.Count, padded.Length));
+        padded[^1] = 1;
+        AssertDamaged(padded);
+        Assert.Throws<ArgumentException>(() => JournalEntry.WritePadded([new JournalPart("a", new byte[200])], [], 100));
     }
 
     [Fact]

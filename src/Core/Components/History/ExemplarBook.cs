@@ -28,6 +28,8 @@ internal sealed class ExemplarBook
     /// <summary>At most one of each octave, of one measure.</summary>
     public IEnumerable<Exemplar> Of(Measure measure) => (_slots ?? []).OfType<Exemplar>().Where(e => e.Measure == measure);
 
+    public void Clear() => _slots = null;
+
     public void Note(ref RecordBatchReader reader, long atMs)
     {
         if (!reader.HasTrace)

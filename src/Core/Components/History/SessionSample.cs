@@ -31,6 +31,21 @@ internal sealed class SessionSample
             Raise();
     }
 
+    /// <summary>Gives sessions other hashes that are kept at the same level. Returns how many were there.</summary>
+    /// <param name="other">Of a hash, as random as the hash itself.</param>
+    public int Rename(IEnumerable<ulong> hashes, Func<ulong, ulong> other)
+    {
+        var renamed = 0;
+        foreach (var hash in hashes)
+        {
+            if (!_sessions.Remove(hash, out var session))
+                continue;
+            _sessions[other(hash) & ~((1UL << _level) - 1)] = session;
+            renamed++;
+        }
+        return renamed;
+    }
+
     /// <summary>Sessions seen within the hour before <paramref name="nowMs"/>; means are null without any.</summary>
     public SessionFigures Figures(long nowMs)
     {

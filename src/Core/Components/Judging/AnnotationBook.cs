@@ -25,6 +25,20 @@ internal sealed class AnnotationBook
             _answers.RemoveAt(0);
     }
 
+    /// <summary>Gives answers other ids. Returns how many judgements it concerned.</summary>
+    public int Rename(IReadOnlyDictionary<string, string> ids)
+    {
+        var renamed = 0;
+        for (var i = 0; i < _answers.Count; i++)
+        {
+            if (!ids.TryGetValue(_answers[i].RequestId, out var id))
+                continue;
+            _answers[i] = _answers[i] with { RequestId = id };
+            renamed++;
+        }
+        return renamed;
+    }
+
     public bool Has(string requestId) => _answers.Exists(a => a.RequestId == requestId);
 
     public void Write(StateWriter writer)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plimsoll.Components.History;
 using Plimsoll.Effects;
+using Plimsoll.Quality.Queue;
 
 namespace Plimsoll.Components.Judging;
 
@@ -17,9 +18,26 @@ internal static class HarmConfirmed
         var scores = second.Label.Dimensions.Zip(second.Scores).Where(s => s.Second is not null).ToDictionary(s => s.First, s => s.Second!.Value);
         var payload = new HarmConfirmedPayload(
             component, request.Origin.RequestId, request.Origin.TraceId, request.ModelVersion, second.Label.Evaluator, scores, Clock.Time(request.CreatedMs));
-        return new($"{Kind}/{component}/{request.RequestHash:x16}", Kind, EffectPriority.P0, nowMs,
+        return new(IdOf(component, request), Kind, EffectPriority.P0, nowMs,
             JsonSerializer.SerializeToUtf8Bytes(payload, HarmConfirmedJson.Default.HarmConfirmedPayload));
     }
+
+    /// <summary>What was confirmed stays to be told when nobody may be told any more of which request.</summary>
+    public static void Rename(ComponentData data, VerdictRecord before, VerdictRecord after)
+    {
+        var id = IdOf(data.Name, before.Request);
+        if (data.Outbox.Pending.FirstOrDefault(e => e.Id == id) is not { } effect)
+            return;
+        var payload = JsonSerializer.Deserialize(effect.Payload.Span, HarmConfirmedJson.Default.HarmConfirmedPayload)!;
+        data.Outbox.Remove(id);
+        data.Outbox.Add(effect with
+        {
+            Id = IdOf(data.Name, after.Request),
+            Payload = JsonSerializer.SerializeToUtf8Bytes(payload with { RequestId = null, TraceId = null }, HarmConfirmedJson.Default.HarmConfirmedPayload),
+        });
+    }
+
+    private static string IdOf(string component, JudgeRequest request) => $"{Kind}/{component}/{request.RequestHash:x16}";
 }
 
 /// <param name="Scores">By dimension, of the second judgement.</param>

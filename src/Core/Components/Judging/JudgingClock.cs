@@ -36,7 +36,7 @@ internal static class JudgingClock
         changed |= Adapt(data, nowMs);
         if (changed)
             judging.Version = data.Version;
-        return judging.Verdicts.Expire(nowMs - (long)data.Settings.Judging.Retention.TotalMilliseconds) | changed;
+        return judging.Verdicts.Expire(nowMs - (long)data.Settings.Judging.Retention.TotalMilliseconds, data.Version) | changed;
     }
 
     private static bool Abandon(ComponentData data, long nowMs)

@@ -31,13 +31,38 @@ internal sealed class VerdictLog
     /// <summary>The verdict of a request's first judgement; null when it is not kept.</summary>
     public VerdictRecord? Find(string requestId) => Newest.FirstOrDefault(v => v.Request.Id == requestId);
 
-    /// <summary>Drops blocks whose last verdict is older. Returns whether there were any.</summary>
-    public bool Expire(long beforeMs)
+    /// <summary>Drops verdicts that are older. Returns whether there were any.</summary>
+    public bool Expire(long beforeMs, long version)
     {
-        var gone = _blocks.Values.Where(b => b.Records.Max(r => r.JudgedMs) < beforeMs).Select(b => b.Index).ToList();
-        foreach (var index in gone)
-            _blocks.Remove(index);
-        return gone.Count > 0;
+        var changed = false;
+        foreach (var block in _blocks.Values.Where(b => b.Records.Exists(r => r.JudgedMs < beforeMs)).ToList())
+        {
+            changed = true;
+            block.Records.RemoveAll(r => r.JudgedMs < beforeMs);
+            block.Version = version;
+            if (block.Records.Count == 0)
+                _blocks.Remove(block.Index);
+        }
+        return changed;
+    }
+
+    /// <summary>Puts others in the place of some verdicts. Returns the old and the new of each.</summary>
+    /// <param name="change">Null for a verdict that stays.</param>
+    public IReadOnlyList<(VerdictRecord Before, VerdictRecord After)> Replace(Func<VerdictRecord, VerdictRecord?> change, long version)
+    {
+        var replaced = new List<(VerdictRecord, VerdictRecord)>();
+        foreach (var block in _blocks.Values)
+        {
+            for (var i = 0; i < block.Records.Count; i++)
+            {
+                if (change(block.Records[i]) is not { } after)
+                    continue;
+                replaced.Add((block.Records[i], after));
+                block.Records[i] = after;
+                block.Version = version;
+            }
+        }
+        return replaced;
     }
 
     public void Restore(VerdictBlock block, long version)

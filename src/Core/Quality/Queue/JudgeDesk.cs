@@ -97,6 +97,15 @@ internal sealed class JudgeDesk
         return abandoned;
     }
 
+    /// <summary>Sheds what may not be judged any more. Calls under way stay charged with their maximum; their ids are returned.</summary>
+    public (int Shed, IReadOnlyList<string> Calls) Shed(Predicate<JudgeRequest> unwanted, string reason)
+    {
+        var shed = _queue.Shed(unwanted, reason);
+        foreach (var call in shed.Calls)
+            _budget.Forfeit(call);
+        return shed;
+    }
+
     public void Write(StateWriter writer)
     {
         _queue.Write(writer);

@@ -158,6 +158,18 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
         .. _requests.Values.Where(q => !q.InFlight && q.Request.RubricVersion != presentVersion).ToList().Select(q => End(q, QueueEnd.Shed, "rubric_changed")),
     ];
 
+    /// <summary>Sheds what may not be judged any more, calls under way included; returns the ids of these.</summary>
+    public (int Shed, IReadOnlyList<string> Calls) Shed(Predicate<JudgeRequest> unwanted, string reason)
+    {
+        var gone = _requests.Values.Where(q => unwanted(q.Request)).ToList();
+        var calls = gone.Where(q => q.InFlight).Select(q => q.CallId).ToList();
+        foreach (var call in calls)
+            Breaker.Withdraw(call);
+        foreach (var queued in gone)
+            End(queued, QueueEnd.Shed, reason);
+        return (gone.Count, calls);
+    }
+
     private QueueStep.Ended End(QueuedRequest queued, QueueEnd end, string reason)
     {
         _requests.Remove(queued.Request.Id);

@@ -26,6 +26,14 @@ public static class JudgeRequests
     public static string FirstOf(JudgeRequest second) =>
         IdOf(second.RequestHash, second.RubricVersion);
 
+    /// <summary>The same request under another hash and without what tells whose it is.</summary>
+    public static JudgeRequest Unnamed(JudgeRequest request, ulong hash) => request with
+    {
+        Id = IdOf(hash, request.RubricVersion),
+        RequestHash = hash,
+        Origin = request.Origin with { RequestId = null, TraceId = null, UserHash = null },
+    };
+
     private static string IdOf(ulong hash, string rubricVersion) => FormattableString.Invariant($"{hash:x16}.{rubricVersion}");
 
     /// <summary>Its verdict is compared with the first one and counts in no mean.</summary>

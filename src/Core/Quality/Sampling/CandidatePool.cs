@@ -29,6 +29,17 @@ internal sealed class CandidatePool
         return true;
     }
 
+    /// <summary>Takes out what is wanted no more. Returns how many.</summary>
+    public int RemoveAll(Predicate<Candidate> unwanted)
+    {
+        var kept = _byHash.UnorderedItems.Where(i => !unwanted(i.Element)).ToList();
+        var removed = _byHash.Count - kept.Count;
+        _byHash.Clear();
+        _byHash.EnqueueRange(kept);
+        _known.IntersectWith(kept.Select(k => k.Element.Hash));
+        return removed;
+    }
+
     /// <summary>In the order of their hashes; the pool is empty afterwards.</summary>
     public List<Candidate> Take()
     {

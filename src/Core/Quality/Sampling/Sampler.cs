@@ -49,6 +49,9 @@ internal sealed class Sampler
             Overflowed++;
     }
 
+    /// <summary>Takes candidates of the present minute back; they stay counted as served.</summary>
+    public int Forget(Predicate<Candidate> unwanted) => _pool.RemoveAll(unwanted);
+
     /// <summary>Closes the minute when the clock has left it; empty while it has not.</summary>
     public IReadOnlyList<SampledRequest> Advance(long nowMs)
     {

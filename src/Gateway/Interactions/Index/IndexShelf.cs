@@ -59,6 +59,18 @@ internal sealed class IndexShelf(string directory, RowKeys keys, InteractionEven
     /// <summary>Whether the index of a finished segment has still to be made.</summary>
     public bool Lacks(LogSegment segment) => !File.Exists(PathOf(segment));
 
+    /// <summary>Gives up the index of a segment whose rows have changed.</summary>
+    public void Forget(LogSegment segment)
+    {
+        lock (_lock)
+        {
+            _builders.Remove(segment.First);
+            _heads.Remove(segment.First);
+            if (!Lacks(segment))
+                DeleteFile(PathOf(segment));
+        }
+    }
+
     private void Discard(LogSegment segment, InvalidDataException damage)
     {
         lock (_lock)

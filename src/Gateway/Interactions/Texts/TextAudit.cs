@@ -6,7 +6,7 @@ namespace Plimsoll.Gateway.Interactions.Texts;
 /// <summary>
 /// Who read which text and when, one JSON object a line, in <c>audit/texts.jsonl</c> of the data directory. A line is on the
 /// disk before the text is answered. Files are only ever appended to and, when full, renamed; the oldest go when there are
-/// more than <see cref="KeptFiles"/>.
+/// more than <see cref="KeptFiles"/>. An erasure takes request and trace out of a user's lines, and is written down itself.
 /// </summary>
 internal sealed class TextAudit(PlimsollOptions options, TextEvents events, TimeProvider time)
 {
@@ -22,9 +22,23 @@ internal sealed class TextAudit(PlimsollOptions options, TextEvents events, Time
     private string Current => Path.Combine(_directory, "texts.jsonl");
 
     /// <summary>False when the line could not be made durable; the text must then not be answered.</summary>
-    public bool Write(TextRead read)
+    public bool Write(TextRead read) => Append(Line(read));
+
+    /// <summary>Notes that a user was erased. False when the line could not be made durable.</summary>
+    public bool Write(UserErasure erasure) => Append(Line(erasure));
+
+    /// <summary>Takes request and trace out of lines. Each file is as it was or as it became.</summary>
+    /// <param name="unwanted">Asked with the line's components, request id and trace id.</param>
+    /// <returns>Lines that were changed.</returns>
+    /// <exception cref="IOException">A file could not be replaced.</exception>
+    public int Erase(Func<IReadOnlyList<string>, string?, string?, bool> unwanted)
     {
-        var line = Line(read);
+        lock (_lock)
+            return Directory.Exists(_directory) ? Directory.GetFiles(_directory, "texts*.jsonl").Sum(f => AuditLines.Erase(f, unwanted)) : 0;
+    }
+
+    private bool Append(byte[] line)
+    {
         lock (_lock)
         {
             try
@@ -67,6 +81,22 @@ internal sealed class TextAudit(PlimsollOptions options, TextEvents events, Time
         return bytes.ToArray();
     }
 
+    private byte[] Line(UserErasure erasure)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("at"u8, time.GetUtcNow());
+            json.WriteString("client"u8, erasure.Client);
+            json.WriteString("key_id"u8, erasure.KeyId);
+            json.WriteString("erased"u8, erasure.Subject);
+            json.WriteEndObject();
+        }
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
     private void Rotate()
     {
         var current = new FileInfo(Current);
@@ -89,3 +119,7 @@ internal sealed class TextAudit(PlimsollOptions options, TextEvents events, Time
 /// <param name="Via">api or console.</param>
 internal sealed record TextRead(
     string Client, string? KeyId, string Via, string? RequestId, string? TraceId, IReadOnlyList<string> Components, int Texts);
+
+/// <summary>One erasure of a user.</summary>
+/// <param name="Subject">A keyed hash that only says whether it was a user whom one knows already.</param>
+internal sealed record UserErasure(string Client, string? KeyId, string Subject);

@@ -38,6 +38,12 @@ internal sealed class TextStore(
             await log.DisposeAsync();
     }
 
+    /// <summary>The journal of the texts; null while it is not open.</summary>
+    public SegmentLog? Log => Volatile.Read(ref _log);
+
+    /// <summary>Gives up the index of a segment whose texts have changed.</summary>
+    public void Forget(LogSegment segment) => _shelf.Forget(segment);
+
     public void Keep(KeptTexts texts, long receivedMs)
     {
         events.Lost(texts.Dropped, "too_many");
