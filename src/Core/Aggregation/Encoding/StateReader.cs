@@ -49,6 +49,13 @@ internal ref struct StateReader(string block, ReadOnlySpan<byte> bytes)
         return value <= (ulong)most && value <= (ulong)(_bytes.Length - _at) ? (int)value : throw Corrupt($"{value} is more than {most} or than the bytes left");
     }
 
+    /// <summary>A number that announces nothing to follow.</summary>
+    public int UpTo(int most)
+    {
+        var value = Unsigned();
+        return value <= (ulong)most ? (int)value : throw Corrupt($"{value} is more than {most}");
+    }
+
     public long Signed()
     {
         var value = Unsigned();

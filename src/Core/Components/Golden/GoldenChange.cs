@@ -31,7 +31,7 @@ internal sealed record GoldenChange(
     public static GoldenChange Read(ref StateReader reader)
     {
         var at = reader.Count();
-        var (common, worse, better) = (reader.Length(GoldenFiling.MaxQuestions), reader.Length(GoldenFiling.MaxQuestions), reader.Length(GoldenFiling.MaxQuestions));
+        var (common, worse, better) = (reader.UpTo(GoldenFiling.MaxQuestions), reader.UpTo(GoldenFiling.MaxQuestions), reader.UpTo(GoldenFiling.MaxQuestions));
         var (mean, consistency, p) = (reader.Number(), reader.Number(), reader.Double());
         var ids = new string[reader.Length(MaxIds)];
         for (var i = 0; i < ids.Length; i++)

@@ -50,12 +50,12 @@ internal sealed record GoldenRun(
     public static GoldenRun Read(ref StateReader reader)
     {
         var (slot, at, duration, every) = (reader.Count(), reader.Count(), reader.Count(), reader.Count());
-        var (questions, missing) = (reader.Length(GoldenFiling.MaxQuestions), reader.Length(GoldenFiling.MaxQuestions));
+        var (questions, missing) = (reader.UpTo(GoldenFiling.MaxQuestions), reader.UpTo(GoldenFiling.MaxQuestions));
         var (version, endpoint, judge, model) = (reader.Text() ?? "", reader.Text() ?? "", reader.Text(), reader.Text());
         var (score, passed, consistency, latency) = (reader.Number(), reader.Number(), reader.Number(), reader.Number());
         var reasons = new KeyValuePair<string, int>[reader.Length(MaxReasons)];
         for (var i = 0; i < reasons.Length; i++)
-            reasons[i] = new(reader.Text() ?? "", reader.Length(GoldenFiling.MaxQuestions));
+            reasons[i] = new(reader.Text() ?? "", reader.UpTo(GoldenFiling.MaxQuestions));
         bool? regressed = reader.Signed() switch { -1 => null, 0 => false, _ => true };
         return new(
             slot, at, duration, every, version, endpoint, judge, model, score, passed, consistency, questions, missing, reasons, latency,

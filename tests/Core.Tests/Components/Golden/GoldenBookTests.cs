@@ -115,6 +115,19 @@ public class GoldenBookTests
     }
 
     [Fact]
+    public void Largest_set_survives_a_reload()
+    {
+        Run([.. Enumerable.Repeat<double?>(1, GoldenFiling.MaxQuestions)]);
+        Run([.. Enumerable.Repeat<double?>(0, GoldenFiling.MaxQuestions)]);
+        Run([.. Enumerable.Repeat<double?>(null, GoldenFiling.MaxQuestions)]);
+        var store = new BlockStore();
+        store.Commit(_feed.Component.Save(0));
+        var before = _feed.Component.Golden();
+
+        Assert.Equivalent(before, store.Load(s_settings).Golden(), strict: true);
+    }
+
+    [Fact]
     public void Regression_alerts_while_its_run_still_says_something()
     {
         Run(1, 1);
@@ -140,7 +153,7 @@ public class GoldenBookTests
         track.File(Filing("faq", [0, null]), null);
         var writer = new StateWriter();
         track.Write(writer);
-        var bytes = writer.ToArray().ToArray();
+        var bytes = writer.ToArray();
         var random = new Random(seed);
         for (var i = 0; i < 2_000; i++)
         {
@@ -157,7 +170,7 @@ public class GoldenBookTests
         var writer = new StateWriter();
         GoldenTrack.Read(ref reader, 0, 1).Write(writer);
         reader.End();
-        return writer.ToArray().ToArray();
+        return writer.ToArray();
     }
 
     private void Tick(long nowMs) => _feed.Component.Tick(nowMs);
