@@ -9,7 +9,7 @@ namespace Plimsoll.ComponentHost;
 /// One component in this process. Its state is touched under a lock that is never held across I/O, so views and
 /// deliveries go on while a checkpoint is written; loads and commits run one at a time.
 /// </summary>
-public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IErasableComponent, IGoldenComponent, IEffectSource, IDisposable
+public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IErasableComponent, IGoldenComponent, IMeasuredComponent, IEffectSource, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _io = new(1, 1);
@@ -73,6 +73,13 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
         var live = await LiveAsync();
         lock (_lock)
             return live.Component.Metrics(NowMs);
+    }
+
+    public async Task<MinuteSet> GetMinutesAsync(MinuteQuery query)
+    {
+        var live = await LiveAsync();
+        lock (_lock)
+            return live.Component.Minutes(query, NowMs);
     }
 
     public async Task<ComponentSummary> GetSummaryAsync()

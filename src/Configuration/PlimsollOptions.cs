@@ -1,5 +1,6 @@
 using Plimsoll.Components;
 using Plimsoll.Configuration.Scraping;
+using Plimsoll.Publishing;
 using Plimsoll.Quality.Judging;
 
 namespace Plimsoll.Configuration;
@@ -60,6 +61,9 @@ public sealed record PlimsollOptions
 
     public RemoteWriteOptions RemoteWrite { get; init; } = new();
     public ScrapeOptions Scrape { get; init; } = new();
+
+    /// <summary>Null: nothing is published to CloudWatch.</summary>
+    public CloudWatchSettings? CloudWatch { get; init; }
 
     public ComponentSettings SettingsFor(string component)
     {

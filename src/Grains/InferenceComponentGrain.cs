@@ -42,6 +42,8 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<ComponentMetrics> GetMetricsAsync() => Hosted.GetMetricsAsync();
 
+    public Task<MinuteSet> GetMinutesAsync(MinuteQuery query) => Hosted.GetMinutesAsync(query);
+
     public Task<ComponentSummary> GetSummaryAsync() => Hosted.GetSummaryAsync();
 
     public Task<JudgeWork> TakeJudgementsAsync(JudgeTake take) => Hosted.TakeJudgementsAsync(take);

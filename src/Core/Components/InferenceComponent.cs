@@ -178,6 +178,8 @@ public sealed class InferenceComponent
     public SeriesSet Series(SeriesQuery query, long nowMs, IReadOnlyList<StateBlock> archivedHours) =>
         SeriesReport.Make(_data, query, nowMs, new HourArchive(archivedHours));
 
+    public MinuteSet Minutes(MinuteQuery query, long nowMs) => MinuteReport.Make(_data, query, nowMs);
+
     public ComponentMetrics Metrics(long nowMs) => MetricsReport.Make(_data, nowMs);
 
     /// <summary>Names of the blocks of older hours in the store that overlap a period; the host reads them for <see cref="View"/> and <see cref="Series"/>.</summary>

@@ -7,7 +7,7 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.Gateway.Embedded;
 
 /// <summary>The components of this process: those in memory and those that the store holds.</summary>
-internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IErasableComponents, IGoldenComponents, IResidents, IDisposable
+internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IErasableComponents, IGoldenComponents, IMeasuredComponents, IResidents, IDisposable
 {
     private readonly ConcurrentDictionary<string, HostedComponent> _components = new(StringComparer.Ordinal);
 
@@ -23,6 +23,8 @@ internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpo
     public IGoldenComponent FindGolden(string component) => Find(component);
 
     public IErasableComponent FindErasable(string component) => Find(component);
+
+    public IMeasuredComponent FindMeasured(string component) => Find(component);
 
     public async Task<IReadOnlyList<ComponentSummary>> ListAsync()
     {

@@ -5,11 +5,15 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Cursors;
+using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Gateway.Embedded;
 
 public static class EmbeddedSetup
 {
+    private const string Cursors = "cursors";
+
     public static IServiceCollection AddEmbeddedComponents(this IServiceCollection services)
     {
         services.AddSingleton<ICheckpointStore>(s =>
@@ -24,6 +28,10 @@ public static class EmbeddedSetup
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddSingleton<IMeasuredComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddKeyedSingleton(Cursors, (s, _) =>
+            FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, Cursors)));
+        services.AddSingleton(s => new CursorStore(new CheckpointLeaseStore(s.GetRequiredKeyedService<FileCheckpointStore>(Cursors))));
         return services.AddComponentHost().AddRollbacks();
     }
 }

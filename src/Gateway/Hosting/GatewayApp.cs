@@ -18,6 +18,7 @@ using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Judging;
 using Plimsoll.Gateway.Pipeline;
+using Plimsoll.Gateway.Publishing;
 using Plimsoll.Gateway.Query;
 using Plimsoll.Gateway.Scraping;
 using Plimsoll.Gateway.WebConsole;
@@ -57,6 +58,7 @@ public static class GatewayApp
         builder.Services.AddJudging();
         builder.Services.AddGolden();
         builder.Services.AddErasing();
+        builder.Services.AddPublishing(options);
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();

@@ -16,7 +16,10 @@ internal static class HealthEndpoints
         var parts = context.RequestServices.GetServices<IReadiness>();
         var waiting = parts.Where(p => !p.Ready).Select(p => p.Why ?? "not ready").ToList();
         return waiting.Count == 0
-            ? context.Response.WriteAsync("ready\n", context.RequestAborted)
+            ? context.Response.WriteAsync("ready\n" + string.Concat(Degradations(context).Select(p => $"degraded: {p}\n")), context.RequestAborted)
             : Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "not_ready", string.Join("; ", waiting), TimeSpan.FromSeconds(1));
     }
+
+    private static IEnumerable<string> Degradations(HttpContext context) =>
+        context.RequestServices.GetServices<IDegradation>().Select(d => d.Problem).OfType<string>();
 }

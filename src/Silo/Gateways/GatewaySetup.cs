@@ -9,6 +9,7 @@ using Plimsoll.Grains.Desks;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Hosting;
 using Plimsoll.Silo.Providers;
+using Plimsoll.Storage.Cursors;
 using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Gateways;
@@ -26,6 +27,8 @@ internal static class GatewaySetup
         services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.TryAddSingleton<IAlertDesk>(s => new GrainAlertDesk(s.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
+        services.AddSingleton(s => new CursorStore(s.GetRequiredService<ILeaseStore>()));
+        services.AddSingleton<IMeasuredComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
     }
 
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Plimsoll.Integrations.Aws.Wire;
@@ -8,21 +7,19 @@ namespace Plimsoll.Integrations.Aws.CloudWatch;
 /// <summary>Amazon CloudWatch, as far as it is needed: AWS JSON 1.0.</summary>
 internal sealed class CloudWatchClient(AwsConnection connection)
 {
-    /// <summary>Longer bodies of PutMetricData are compressed, as the official SDKs do.</summary>
-    public const int CompressFromBytes = 10_240;
-
     private const string Target = "GraniteServiceVersion20100801.";
 
     private readonly AwsClient _client = new(AwsService.CloudWatch, connection);
 
     /// <summary>Additive: after an unknown outcome a second attempt may count a batch twice.</summary>
-    public Task<AwsResult<AwsResponse>> PutMetricDataAsync(PutMetricDataInput input, CancellationToken cancellation)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(input, CloudWatchJson.Default.PutMetricDataInput);
-        return body.Length < CompressFromBytes
-            ? _client.SendAsync(Request("PutMetricData", body), cancellation)
-            : _client.SendAsync(Request("PutMetricData", Compressed(body), ("content-encoding", "gzip")), cancellation);
-    }
+    public Task<AwsResult<AwsResponse>> PutMetricDataAsync(PutMetricDataInput input, CancellationToken cancellation) =>
+        PutMetricDataAsync(PreparedPut.Of(input), cancellation);
+
+    /// <param name="prepared">Of <see cref="PreparedPut"/>.</param>
+    public Task<AwsResult<AwsResponse>> PutMetricDataAsync(byte[] prepared, CancellationToken cancellation) =>
+        PreparedPut.IsCompressed(prepared)
+            ? _client.SendAsync(Request("PutMetricData", prepared, ("content-encoding", "gzip")), cancellation)
+            : _client.SendAsync(Request("PutMetricData", prepared), cancellation);
 
     /// <summary>One page.</summary>
     public Task<AwsResult<GetMetricDataOutput>> GetMetricDataAsync(GetMetricDataInput input, CancellationToken cancellation) =>
@@ -42,12 +39,4 @@ internal sealed class CloudWatchClient(AwsConnection connection)
 
     private static AwsRequest Request(string operation, byte[] body, params (string Name, string Value)[] headers) =>
         new("/", "application/x-amz-json-1.0", body, [("x-amz-target", Target + operation), ("x-amzn-query-mode", "true"), .. headers]);
-
-    private static byte[] Compressed(byte[] body)
-    {
-        using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Optimal))
-            gzip.Write(body);
-        return output.ToArray();
-    }
 }
