@@ -110,15 +110,8 @@ public sealed class CloudWatchSinkTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_region_that_does_not_exist_is_named()
-    {
-        var connection = new AwsConnection(_http, Credentials, "eu-nowhere-9", TimeProvider.System) { MaxAttempts = 1, Address = new Uri("https://monitoring.eu-nowhere-9.invalid/") };
-        var sink = new CloudWatchSink(_settings, new CloudWatchClient(connection), "eu-nowhere-9");
-
-        var refused = Assert.IsType<PublishOutcome.Refused>(await sink.SendAsync(sink.Pack([Published("a", 0)]).Single(), default));
-
-        Assert.Contains("region 'eu-nowhere-9'", refused.Advice, StringComparison.Ordinal);
-    }
+    public void A_region_that_does_not_exist_is_named() =>
+        Assert.Contains("region 'eu-nowhere-9'", AwsAdvice.For(new("name_resolution", 0), "cloudwatch:PutMetricData", "eu-nowhere-9"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Credentials_that_cannot_be_had_say_how_to_give_some()

@@ -103,19 +103,28 @@ public sealed class FakeCloudWatch : IAsyncDisposable
         var fault = Fault;
         if (fault == CloudWatchFault.Reset)
         {
-            context.Response.Abort();
+            await BreakAsync(context.Response);
             return;
         }
         var (status, body) = Refused(context.Request, fault) ?? Carried(context.Request, received.ToArray());
         if (fault == CloudWatchFault.LostAnswer)
         {
-            context.Response.Abort();
+            await BreakAsync(context.Response);
             return;
         }
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/x-amz-json-1.0";
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
         context.Response.Close();
+    }
+
+    /// <summary>Ends amid an answer, which is how a listener can break a connection for sure.</summary>
+    private static async Task BreakAsync(HttpListenerResponse response)
+    {
+        response.ContentLength64 = 100;
+        await response.OutputStream.WriteAsync("{"u8.ToArray());
+        await response.OutputStream.FlushAsync();
+        response.Abort();
     }
 
     private static (int, string)? Refused(HttpListenerRequest request, CloudWatchFault fault) => fault switch
