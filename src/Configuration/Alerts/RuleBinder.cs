@@ -10,6 +10,8 @@ internal static class RuleBinder
 {
     private const int MaxTextChars = 1_000;
     private const int MaxNames = 32;
+    private const int MaxSteps = 20;
+    private const int MaxStepChars = 500;
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(7);
     private static readonly string[] s_priorities = [.. Enum.GetNames<AlertPriority>()];
     private static readonly string[] s_families = [.. Enum.GetNames<AlertFamily>().Select(f => f.ToLowerInvariant())];
@@ -34,6 +36,7 @@ internal static class RuleBinder
             Channels = section.ReadList("channels", [], MaxNames, Names.Plain),
             Labels = LabelBinder.Bind(section.Child("labels")),
             RunbookUrl = section.Read<string?>("runbook", null, Links.Web),
+            RunbookSteps = section.ReadList("runbook_steps", [], MaxSteps, Texts.UpTo(MaxStepChars)),
             Summary = section.Has("summary") ? section.Read("summary", "", Texts.UpTo(MaxTextChars)) : null,
         };
         section.Finish();

@@ -80,7 +80,7 @@ internal readonly struct BatchApplier(ComponentData data, Guid journal, long rec
         targets.Summary?.Add(ref sample);
         if (row.Content.Any)
             ContentSampler.Add(in targets, targets.Main is null ? null : SketchWindow(track, at), row.Content, sample.FinishReason);
-        if (reader.HasScores)
+        if (reader.HasFindings)
             ScoreApplier.Add(data, ref reader, Clock.Minute(at));
         if (targets.Main is null)
             return;

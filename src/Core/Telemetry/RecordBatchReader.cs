@@ -46,8 +46,11 @@ public ref struct RecordBatchReader
     /// <summary>The stages of the current inference row, in the order in which they were sent.</summary>
     public readonly StageEnumerator Stages => new(batch[places.Stages..], inference.StageCount);
 
-    /// <summary>Whether the current inference row brought <see cref="Scores"/>.</summary>
-    public readonly bool HasScores => places.DetailBytes > 0 && (batch[places.Details] & (byte)InferenceDetails.Scores) != 0;
+    /// <summary>Whether the current inference row brought <see cref="Scores"/> or <see cref="IsFlagged"/>; cheap.</summary>
+    public readonly bool HasFindings => places.DetailBytes > 0 && (batch[places.Details] & (byte)(InferenceDetails.Scores | InferenceDetails.SafetyFlags)) != 0;
+
+    /// <summary>Whether a safety filter of the client's own found something in the current inference row.</summary>
+    public readonly bool IsFlagged => places.DetailBytes > 0 && (batch[places.Details] & (byte)InferenceDetails.SafetyFlags) != 0;
 
     /// <summary>The scores of the current inference row, in the order in which they were sent.</summary>
     public readonly ScoreEnumerator Scores => new(batch.Slice(places.Details, places.DetailBytes), texts.Count);

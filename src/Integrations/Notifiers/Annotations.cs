@@ -13,5 +13,7 @@ internal static class Annotations
             yield return new("description", string.Join("; ", alert.Notice.Evidence.Select(e => $"{e.Signal} {e.Value}{(e.Threshold is { } threshold ? $" {threshold}" : "")}")));
         if (alert.Notice.RunbookUrl is { } runbook)
             yield return new("runbook_url", runbook);
+        if (alert.Notice.RunbookSteps.Count > 0)
+            yield return new("runbook_steps", string.Join('\n', alert.Notice.RunbookSteps.Select((step, i) => $"{i + 1}. {step}")));
     }
 }

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
 using Plimsoll.Alerting.Delivery;
 using Plimsoll.Alerting.Desk;
 
 namespace Plimsoll.Integrations.Notifiers;
 
-/// <summary>A plain-text mail for each notification, over SMTP.</summary>
+/// <summary>A plain-text mail for each notification, over SMTP; encrypted by STARTTLS unless the channel says otherwise.</summary>
 internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time) : INotifier
 {
     private const int FirstPermanent = 500;
@@ -29,6 +30,10 @@ internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new DeliveryOutcome.Later(null, "timeout");
+        }
+        catch (AuthenticationException)
+        {
+            return new DeliveryOutcome.Later(null, "tls");
         }
         catch (SmtpException refused) when ((int)refused.StatusCode >= FirstPermanent)
         {

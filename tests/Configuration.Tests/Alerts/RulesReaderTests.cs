@@ -14,6 +14,7 @@ public class RulesReaderTests
             channels: [oncall]
             labels: { team: support }
             runbook: https://wiki.example.com/slow
+            runbook_steps: [Look at the queue, Add a copy]
             keep_firing_for: 20m
             summary: Answers are slow
             notify: false
@@ -33,6 +34,7 @@ public class RulesReaderTests
         Assert.Equal((AlertPriority.P1, new AlertTiming(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(20))), (level.Priority, level.Timing));
         Assert.Equal((AlertFamily.Latency, "oncall", "support", false), (rule.Family, rule.Channels.Single(), rule.Labels["team"], rule.Notify));
         Assert.Equal(("https://wiki.example.com/slow", "Answers are slow"), (rule.RunbookUrl, rule.Summary));
+        Assert.Equal(["Look at the queue", "Add a copy"], rule.RunbookSteps);
         Assert.Equal([true, true, false], new[] { "support-eu", "search", "searching" }.Select(rule.AppliesTo));
     }
 

@@ -99,7 +99,9 @@ public sealed class AlertingTests : IAsyncLifetime, IDisposable
         var alerts = await _client.GetStringAsync("/alerts");
         Assert.Contains("request safety", alerts, StringComparison.Ordinal);
         Assert.Contains("ann", alerts, StringComparison.Ordinal);
-        Assert.Contains("acknowledged", await _client.GetStringAsync($"/incidents/{incident}"), StringComparison.Ordinal);
+        var page = await _client.GetStringAsync($"/incidents/{incident}");
+        Assert.Contains("acknowledged", page, StringComparison.Ordinal);
+        Assert.Contains("<li>Read the answer</li>", page, StringComparison.Ordinal);
     }
 
     private PlimsollOptions Options() => ConfigurationReader.Read($$"""
@@ -109,7 +111,7 @@ public sealed class AlertingTests : IAsyncLifetime, IDisposable
         data_directory: {{_directory.FullName}}
         alerts:
           rules:
-            - { name: unsafe, when: "any request: safety < 0.9 for 0s", priority: P0, channels: [hook] }
+            - { name: unsafe, when: "any request: safety < 0.9 for 0s", priority: P0, channels: [hook], runbook_steps: [Read the answer] }
           channels:
             - { name: hook, kind: webhook, url: "{{_receiver.Urls.Single()}}/hook" }
         """, new Dictionary<string, string>()).Options!;

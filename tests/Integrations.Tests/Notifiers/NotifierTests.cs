@@ -42,6 +42,19 @@ public class NotifierTests
     }
 
     [Fact]
+    public async Task Steps_of_the_runbook_are_numbered_in_words_and_annotations()
+    {
+        await using var server = await LoopbackServer.StartAsync(200, "ok");
+        var alert = Told.Alert() with { Notice = Told.Alert().Notice with { RunbookSteps = ["Look", "Roll back"] } };
+        var notification = Told.Of(new NotifiedAlert(alert, true, true, null));
+
+        await Make(ChannelKind.Webhook, server.Url).SendAsync(notification, default);
+
+        Assert.Equal("1. Look\n2. Roll back", Text(Json(server, 0).GetProperty("alerts")[0].GetProperty("annotations"), "runbook_steps"));
+        Assert.Equal(["  1. Look", "  2. Roll back"], NotificationText.Lines(notification).TakeLast(2));
+    }
+
+    [Fact]
     public async Task Slack_gets_a_message_whose_signs_mean_nothing_to_it()
     {
         await using var server = await LoopbackServer.StartAsync(200, "ok");

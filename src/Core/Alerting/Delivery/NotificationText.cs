@@ -24,7 +24,7 @@ public static class NotificationText
         return text.ToString();
     }
 
-    /// <summary>One line each: what, how urgent, since when, and what it rests on.</summary>
+    /// <summary>One line each: what, how urgent, since when, what it rests on, and what to do.</summary>
     public static IEnumerable<string> Lines(Notification notification)
     {
         foreach (var (alert, fires, _, _) in notification.Alerts)
@@ -34,6 +34,8 @@ public static class NotificationText
                 yield return $"  {evidence.Signal} {evidence.Value}{(evidence.Threshold is { } threshold ? $" {threshold}" : "")}";
             if (alert.Notice.RunbookUrl is { } runbook)
                 yield return $"  runbook: {runbook}";
+            for (var i = 0; fires && i < alert.Notice.RunbookSteps.Count; i++)
+                yield return $"  {i + 1}. {alert.Notice.RunbookSteps[i]}";
         }
     }
 

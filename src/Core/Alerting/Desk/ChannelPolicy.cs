@@ -16,7 +16,7 @@ public sealed record ChannelPolicy
     /// <summary>Only alerts that nobody acknowledged for so long; zero: at once.</summary>
     public TimeSpan Unacknowledged { get; init; }
 
-    /// <summary>Waits for alerts of the same component before the first notification; a P0 waits for nothing.</summary>
+    /// <summary>Waits for alerts of the same component before the first notification; a P0, and what concerns safety, waits for nothing.</summary>
     public TimeSpan GroupWait { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Between notifications of one component when something changed; a P0 and a P1 wait only for <see cref="GroupWait"/>.</summary>

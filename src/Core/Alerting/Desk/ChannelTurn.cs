@@ -95,7 +95,7 @@ internal static class ChannelTurn
     private static DateTimeOffset Earliest(ChannelPolicy policy, ChannelLog log, List<DeskAlert> fresh, DateTimeOffset since)
     {
         var urgency = fresh.Select(a => (AlertPriority?)a.Priority).Min();
-        if (urgency == AlertPriority.P0)
+        if (urgency == AlertPriority.P0 || fresh.Exists(a => a.Notice.Family == AlertFamily.Safety))
             return since;
         if (urgency == AlertPriority.P1 || log.LastSent is not { } last || log.Told.Count == 0)
             return since + policy.GroupWait;

@@ -37,6 +37,14 @@ public sealed record AlertNotice
 
     public string? Summary { get; init; }
     public string? RunbookUrl { get; init; }
+    /// <summary>What to do, in order.</summary>
+    public IReadOnlyList<string> RunbookSteps
+    {
+        get;
+        // Null in what an earlier build saved.
+        init => field = value ?? [];
+    } = [];
+
     public IReadOnlyList<string> Channels { get; init; } = [];
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];

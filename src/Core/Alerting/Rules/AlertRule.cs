@@ -26,6 +26,9 @@ public sealed record AlertRule
 
     public string? RunbookUrl { get; init; }
 
+    /// <summary>What to do, in order.</summary>
+    public IReadOnlyList<string> RunbookSteps { get; init; } = [];
+
     /// <summary>One sentence for people.</summary>
     public string? Summary { get; init; }
 

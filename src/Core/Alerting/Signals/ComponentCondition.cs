@@ -12,13 +12,13 @@ public enum ComponentCondition
     /// <summary>A second judgement confirmed that an answer was harmful.</summary>
     HarmConfirmed,
 
-    /// <summary>A judgement or a screen found an answer harmful, and none confirmed it yet.</summary>
+    /// <summary>A judgement or a client's own filter found an answer harmful, and none confirmed it yet.</summary>
     HarmSuspected,
 
     /// <summary>The lower bound of the share of hallucinated answers is above 5%.</summary>
     HallucinationAbove,
 
-    /// <summary>Quality is below its baseline, beyond what sampling explains.</summary>
+    /// <summary>The composite score of today is below that of the days before, beyond what sampling explains.</summary>
     QualityBelow,
 
     /// <summary>A golden set scores lower than at its reference, by more than it may.</summary>

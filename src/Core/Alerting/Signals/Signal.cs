@@ -1,3 +1,5 @@
+using Plimsoll.Alerting.Expressions;
+
 namespace Plimsoll.Alerting.Signals;
 
 /// <summary>One number of a component that rules may compare.</summary>
@@ -9,11 +11,18 @@ public sealed record Signal(string Name, SignalUnit Unit, string? Metric, string
 {
     private const string QualityPrefix = "quality.";
 
+    /// <summary>The objective whose error budget it forecasts; null for every other signal.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>Null for a name that is no signal.</summary>
     public static Signal? Find(string name) =>
         SignalCatalog.ByName.TryGetValue(name, out var known) ? known
         : name.StartsWith(QualityPrefix, StringComparison.Ordinal) && name.Length > QualityPrefix.Length ? OfScore(name[QualityPrefix.Length..])
         : null;
+
+    /// <summary>The number that an alert's evidence was compared with, in the signal's unit; null for a finding.</summary>
+    public double? LimitOf(Evidence evidence) =>
+        evidence.Threshold?.Split(' ') is [_, var text] ? Quantity.Threshold(text, Unit, out _) : null;
 
     private static Signal OfScore(string dimension) => new(QualityPrefix + dimension, SignalUnit.Ratio, null, dimension);
 }

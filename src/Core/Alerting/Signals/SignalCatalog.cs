@@ -1,3 +1,4 @@
+using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Alerting.Signals;
@@ -11,6 +12,9 @@ public static class SignalCatalog
     public const string GoldenScore = GoldenPrefix + "score";
     public const string GoldenPassed = GoldenPrefix + "passed";
     public const string GoldenConsistency = GoldenPrefix + "consistency";
+
+    /// <summary>Until the memory of the fullest GPU is full at the slope of the last hour.</summary>
+    public const string GpuMemoryHoursLeft = "gpu.memory_hours_left";
 
     private const int MostHints = 12;
 
@@ -34,6 +38,10 @@ public static class SignalCatalog
         new("kv_cache.usage", SignalUnit.Ratio, "kv_cache_usage_ratio"),
         new("gpu.utilization", SignalUnit.Ratio, "gpu_utilization_ratio"),
         new("gpu.memory", SignalUnit.Ratio, "gpu_memory_utilization_ratio"),
+        new(GpuMemoryHoursLeft, SignalUnit.Number, null),
+        new("budget.errors.hours_left", SignalUnit.Number, null) { Budget = Objective.Errors },
+        new("budget.ttft.hours_left", SignalUnit.Number, null) { Budget = Objective.Ttft },
+        new("budget.tpot.hours_left", SignalUnit.Number, null) { Budget = Objective.Tpot },
         new("host.memory", SignalUnit.Ratio, "host_memory_utilization_ratio"),
         new("cost.per_hour", SignalUnit.Number, "cost_per_hour"),
         new("feedback.rating", SignalUnit.Number, "mean_rating"),

@@ -45,6 +45,7 @@ internal static class AlertEffects
             Notify = rule.Notify,
             Summary = rule.Summary,
             RunbookUrl = rule.RunbookUrl,
+            RunbookSteps = rule.RunbookSteps,
             Channels = rule.Channels,
             Labels = rule.Labels,
             Evidence = track.Evidence,

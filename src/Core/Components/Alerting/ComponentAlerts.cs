@@ -68,13 +68,13 @@ internal sealed class ComponentAlerts
         Version = version;
     }
 
-    /// <summary>A judgement that found an answer harmful.</summary>
+    /// <summary>A judgement, or a client's filter, that found an answer harmful.</summary>
     public void NoteHarm(bool confirmed, long atMs, long version)
     {
         if (confirmed)
-            _harmConfirmedMs = atMs;
+            _harmConfirmedMs = Math.Max(_harmConfirmedMs, atMs);
         else
-            _harmSuspectedMs = atMs;
+            _harmSuspectedMs = Math.Max(_harmSuspectedMs, atMs);
         Urgent = true;
         Version = version;
     }

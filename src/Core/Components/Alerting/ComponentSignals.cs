@@ -18,6 +18,10 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
 
     public double? Value(Signal signal, int minutes)
     {
+        if (signal.Name == SignalCatalog.GpuMemoryHoursLeft)
+            return GpuMemoryForecast.HoursLeft(data, nowMs);
+        if (signal.Budget is { } objective)
+            return BudgetHoursLeft(objective);
         if (signal.Score is { } score)
             return ScoreSignals.Mean(data, score, nowMs) is { } mean ? signal.Complement ? 1 - mean : mean : null;
         if (signal.Name.StartsWith(SignalCatalog.GoldenPrefix, StringComparison.Ordinal))
@@ -59,6 +63,15 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
 
     private double? Statistic(Measure measure, Statistic statistic, int minutes) =>
         _windows.Distribution(measure, minutes) is { } values && values.Count >= LeastRequests ? Statistics.Value(values, measure, statistic) : null;
+
+    /// <summary>At the rate of the last hour; 0 for one that is used up, null without requests.</summary>
+    private double? BudgetHoursLeft(string objective)
+    {
+        var budgets = data.Counting(Groups.Requests, nowMs - Clock.HourMs, nowMs + 1)?.Budgets;
+        if (budgets?.Standings(nowMs).FirstOrDefault(s => s.Objective == objective) is not { Remaining: { } remaining } standing)
+            return null;
+        return remaining <= 0 ? 0 : Math.Min(standing.HoursLeft ?? GpuMemoryForecast.MostHours, GpuMemoryForecast.MostHours);
+    }
 
     private double? Golden(string signal) => data.Golden.Lowest(
         signal switch

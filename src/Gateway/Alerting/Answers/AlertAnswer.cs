@@ -42,6 +42,9 @@ public sealed record AlertAnswer
     public DateTimeOffset? AcknowledgedAt { get; init; }
     public string? Summary { get; init; }
     public string? RunbookUrl { get; init; }
+    /// <summary>What to do, in order.</summary>
+    public IReadOnlyList<string> RunbookSteps { get; init; } = [];
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
@@ -63,6 +66,7 @@ public sealed record AlertAnswer
         AcknowledgedAt = alert.AcknowledgedAt,
         Summary = alert.Notice.Summary,
         RunbookUrl = alert.Notice.RunbookUrl,
+        RunbookSteps = alert.Notice.RunbookSteps,
         Labels = alert.Labels,
         Evidence = alert.Notice.Evidence,
     };

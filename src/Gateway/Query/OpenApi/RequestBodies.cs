@@ -47,7 +47,7 @@ internal static class RequestBodies
             Flag("format_ok", "Whether the response has the form that was asked for; found under the label expected_format: json where it is absent."),
             Objects("scores", "Scores of the client's own.", new JsonArray(new JsonObject { ["name"] = "helpfulness", ["value"] = 0.8, ["source"] = "app" }),
                 ("name", JsonSchemaType.String), ("value", JsonSchemaType.Number), ("source", JsonSchemaType.String)),
-            List("safety_flags", "What a safety filter of the client's own found.", JsonSchemaType.String, new JsonArray("none")),
+            List("safety_flags", "What a safety filter of the client's own found; absent or empty when it found nothing. Any flag raises the alert harmful-output as suspected.", JsonSchemaType.String, new JsonArray("violence")),
             List("embedding", "Embedding of the response.", JsonSchemaType.Number, new JsonArray(0.25, -0.5)),
         ]),
         new("gpu", "GPU readings",

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plimsoll.Alerting.Desk;
+using Plimsoll.Components;
 using Plimsoll.Gateway.Hosting.Access;
 
 namespace Plimsoll.Gateway.WebConsole.Alerts;
 
 /// <summary>Answers the console's addresses of alerts and incidents.</summary>
-internal sealed class AlertPages(IAlertDesk desk, TimeProvider time)
+internal sealed class AlertPages(IAlertDesk desk, IComponentDirectory directory, TimeProvider time)
 {
     private const int MostChars = 256;
     private const int IdBytes = 8;
@@ -24,7 +25,7 @@ internal sealed class AlertPages(IAlertDesk desk, TimeProvider time)
         var incident = state.Incidents.FirstOrDefault(i => i.Id == id);
         return incident is null
             ? Page<UnknownIncidentPage>(new { Id = id }, StatusCodes.Status404NotFound)
-            : Page<IncidentPage>(new { Model = incident, Now = time.GetUtcNow() });
+            : Page<IncidentPage>(new { Model = await IncidentModel.LoadAsync(directory, state, incident, time.GetUtcNow()) });
     }
 
     public async Task<IResult> AcknowledgeAsync(HttpContext http, string? key) => Back(await desk.AcknowledgeAsync(key ?? "", Caller.Of(http).Name));

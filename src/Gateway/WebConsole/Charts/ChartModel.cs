@@ -9,12 +9,25 @@ namespace Plimsoll.Gateway.WebConsole.Charts;
 public sealed record ChartModel(
     ChartDefinition Definition, DateTimeOffset From, DateTimeOffset Last, ValueAxis Axis, IReadOnlyList<ChartLine> Lines)
 {
+    /// <summary>A line across, in the unit of the values; null for none.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>A stretch of time that is shaded; null for none.</summary>
+    public (DateTimeOffset From, DateTimeOffset To)? Marked { get; init; }
+
     public bool HasData => Lines.Any(l => l.Values.Any(v => v is not null));
 
     public IReadOnlyList<DateTimeOffset> TimeTicks => Charts.TimeTicks.Within(From, Last);
 
     /// <summary>Position of a time on the axis, 0 (left) to 1 (right).</summary>
     public double X(DateTimeOffset at) => (at - From) / (Last - From);
+
+    /// <summary>With a line across, which the axis reaches.</summary>
+    public ChartModel WithThreshold(double threshold) => this with
+    {
+        Threshold = threshold,
+        Axis = threshold > Axis.Max ? ValueAxis.For(Definition.Unit, threshold) : Axis,
+    };
 
     /// <param name="series">One for each line of the definition, in its order.</param>
     public static ChartModel Build(ChartDefinition definition, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<SeriesView> series)

@@ -22,6 +22,18 @@ public class AlertDeskTests
     }
 
     [Fact]
+    public void What_concerns_safety_waits_for_nothing_however_urgent_it_is()
+    {
+        var rig = new DeskRig(s_chat);
+        rig.Tell("ttft", AlertPriority.P0);
+        rig.Pass(1);
+        rig.Desk.Accept(rig.Notice("harmful-output", AlertPriority.P2) with { Family = AlertFamily.Safety });
+        rig.Pass(1);
+
+        Assert.Equal(["0 chat +ttft:P0", "65 chat +ttft:P0 +harmful-output:P2"], rig.Delivered);
+    }
+
+    [Fact]
     public void P0_waits_for_nothing_and_a_P1_does_not_wait_for_the_group_interval()
     {
         var rig = new DeskRig(s_chat);

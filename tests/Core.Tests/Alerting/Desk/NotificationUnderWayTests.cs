@@ -60,6 +60,10 @@ public class NotificationUnderWayTests
         var state = JsonSerializer.Deserialize("""{"format":1,"alerts":[],"silences":[],"incidents":[],"logs":[{"channel":"chat","component":"a","told":{"k":"P0"},"given_up":{}}]}""", DeskJson.Default.DeskState)!;
 
         Assert.Empty(state.Logs.Single().UnderWay);
+        var notice = JsonSerializer.Deserialize(
+            """{"key":"k","component":"a","rule":"r","family":"Errors","event":"Firing","mute":"None","priority":"P1","active":true,"since":"2026-01-01T00:00:00Z","at":"2026-01-01T00:00:00Z"}""",
+            Plimsoll.Alerting.Notices.AlertNoticeJson.Default.AlertNotice)!;
+        Assert.Empty(notice.RunbookSteps);
         Assert.Empty(new AlertDesk([], state).Due(_rig.Now));
     }
 
