@@ -12,6 +12,7 @@ public sealed record AlertOptions
 
     public IReadOnlyList<Objective> Objectives { get; init; } = Objective.Defaults;
 
+    /// <summary>Those that tell people, and automatic actions.</summary>
     public IReadOnlyList<ChannelSettings> Channels { get; init; } = [];
 
     /// <summary>Under which people reach the console; null: notifications link to no page.</summary>

@@ -15,6 +15,7 @@ public sealed partial class AlertEvents
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _commits;
     private readonly Counter<long> _reads;
+    private readonly Counter<long> _limited;
     private readonly Histogram<double> _detection;
     private readonly Histogram<double> _delivery;
 
@@ -25,6 +26,7 @@ public sealed partial class AlertEvents
         _notices = meter.CreateCounter<long>("plimsoll_gateway_alert_notices", description: "What components told the alert desk, by event and why nobody was told.");
         _notifications = meter.CreateCounter<long>("plimsoll_gateway_notifications", description: "Tries to notify, by channel and outcome.");
         _commits = meter.CreateCounter<long>("plimsoll_gateway_alert_desk_commits", description: "Writes of the alert desk's state, by outcome.");
+        _limited = meter.CreateCounter<long>("plimsoll_gateway_alert_actions_limited", description: "Automatic actions that were not asked for because they had been asked for too often.");
         _reads = meter.CreateCounter<long>("plimsoll_gateway_alert_desk_read_failures", description: "Tries to take the alert desk over that found its state out of reach.");
         _detection = meter.CreateHistogram<double>("plimsoll_gateway_alert_detection_seconds", "s", "From the moment a condition began to hold to the firing of its alert.");
         _delivery = meter.CreateHistogram<double>("plimsoll_gateway_notification_delivery_seconds", "s", "From the moment a notification was due to its delivery.");
@@ -37,6 +39,8 @@ public sealed partial class AlertEvents
             _detection.Record((notice.At - notice.Since).TotalSeconds);
         Changed(notice.Priority <= Alerting.Rules.AlertPriority.P1 ? LogLevel.Warning : LogLevel.Information, notice.Component, notice.Rule, notice.Event, notice.Priority, notice.Mute);
     }
+
+    public void Limited(long actions) => _limited.Add(actions);
 
     public void Refused(AlertNotice notice) => DeskFull(notice.Component, notice.Rule);
 

@@ -115,6 +115,7 @@ public sealed class DeskHost : BackgroundService, IAlertDesk
     private async Task<bool> CarryOnAsync(DeskTerm term, CancellationToken stopping)
     {
         var due = term.Take(_time.GetUtcNow());
+        _events.Limited(term.NewlyLimited);
         if (term.Unsaved)
             await SaveAsync(term, stopping);
         if (_term is null)

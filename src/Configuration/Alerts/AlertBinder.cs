@@ -10,6 +10,7 @@ namespace Plimsoll.Configuration.Alerts;
 internal static class AlertBinder
 {
     private const int MaxChannels = 32;
+    private const int MaxActions = 32;
     private const double MostTarget = 0.9999;
     private static readonly string[] s_builtIn = [.. BuiltInRules.All.Select(r => r.Name)];
 
@@ -29,8 +30,9 @@ internal static class AlertBinder
         };
         foreach (var (rule, channel) in own.SelectMany(r => r.Channels.Select(c => (r, c))).Where(x => bound.Channels.All(c => c.Name != x.c)))
             section.Fail(RulesReader.RootKey, $"rule '{rule.Name}' names channel '{channel}', which there is not");
+        var actions = Actions(section, environment, bound.Rules, bound.Channels);
         section.Finish();
-        return bound;
+        return bound with { Channels = [.. bound.Channels, .. actions] };
     }
 
     private static List<ChannelSettings> Channels(Section section, IReadOnlyDictionary<string, string> environment)
@@ -47,6 +49,22 @@ internal static class AlertBinder
         if (channels.Exists(c => c.Kind == ChannelKind.Alertmanager) && channels.Exists(c => c.Kind != ChannelKind.Alertmanager))
             section.Fail("channels", "name an Alertmanager beside others; one has to own notifications, so that nobody is told twice: leave either it or the others out");
         return channels;
+    }
+
+    private static List<ChannelSettings> Actions(Section section, IReadOnlyDictionary<string, string> environment, IReadOnlyList<AlertRule> rules, IReadOnlyList<ChannelSettings> channels)
+    {
+        var actions = new List<ChannelSettings>();
+        foreach (var child in section.Children("actions", MaxActions))
+        {
+            if (ActionBinder.Bind(child, environment) is not { Policy.Action: { } action } bound)
+                continue;
+            if (channels.Concat(actions).Any(c => c.Name == bound.Name))
+                child.Fail("name", $"'{bound.Name}' is the name of another channel or action");
+            foreach (var unknown in action.Rules.Where(name => rules.All(r => r.Name != name)))
+                child.Fail("rules", $"'{unknown}' is no rule");
+            actions.Add(bound);
+        }
+        return actions;
     }
 
     private static List<Objective> Objectives(Section section)

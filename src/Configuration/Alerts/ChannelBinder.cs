@@ -75,7 +75,8 @@ internal static class ChannelBinder
 
     private static ValueReader<TimeSpan> UpTo(TimeSpan least) => Durations.Between(least, s_longest);
 
-    private static Parsed<string> FromVariable(string variable, IReadOnlyDictionary<string, string> environment) =>
+    /// <summary>The value of an environment variable that the file names.</summary>
+    public static Parsed<string> FromVariable(string variable, IReadOnlyDictionary<string, string> environment) =>
         environment.TryGetValue(variable, out var value) && value.Length > 0
             ? value
             : Parsed<string>.Fail("names an environment variable that is not set");

@@ -15,6 +15,8 @@ public static class NotifierFactory
     /// <exception cref="ArgumentException">The settings lack what the kind needs.</exception>
     public static INotifier Make(ChannelSettings settings, Uri? externalUrl, TimeProvider time)
     {
+        if (settings.Policy.Action is { DryRun: true })
+            return new DryRunNotifier(settings.Name);
         var links = new AlertLinks(externalUrl);
         return settings.Kind switch
         {

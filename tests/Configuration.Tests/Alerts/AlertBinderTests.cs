@@ -51,7 +51,29 @@ public class AlertBinderTests
         Assert.DoesNotContain("r0uting-key", string.Join(' ', result.Settings) + alerts.Channels[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Action_is_a_dry_run_for_urgent_alerts_of_its_rules_unless_the_file_says_otherwise()
+    {
+        var result = Read("""
+            alerts:
+              actions:
+                - { name: usual, url: https://act.example.com, rules: [complete-failure] }
+                - { name: own, url: https://act.example.com, secret_env: PD_KEY, rules: [silence, burn-errors], mildest: P2, dry_run: false, at_most: 1, per: 30m }
+            """);
+
+        Assert.Empty(result.Errors);
+        var (usual, own) = (result.Options!.Alerts.Channels[0], result.Options.Alerts.Channels[1]);
+        Assert.Equal((AlertPriority.P1, true, 3, TimeSpan.FromHours(1)), (usual.Policy.Mildest, usual.Policy.Action!.DryRun, usual.Policy.Action.AtMost, usual.Policy.Action.Per));
+        Assert.Equal(["silence", "burn-errors"], own.Policy.Action!.Rules);
+        Assert.Equal((AlertPriority.P2, false, 1, "r0uting-key"), (own.Policy.Mildest, own.Policy.Action.DryRun, own.Policy.Action.AtMost, own.Secret!.Reveal()));
+    }
+
     [Theory]
+    [InlineData("actions: [{ name: a, url: http://x }]", "alerts.actions[0].rules: is missing")]
+    [InlineData("actions: [{ name: a, rules: [silence] }]", "alerts.actions[0].url: is missing")]
+    [InlineData("actions: [{ name: a, url: http://x, rules: [nothing] }]", "alerts.actions[0].rules: 'nothing' is no rule")]
+    [InlineData("actions: [{ name: a, url: http://x, rules: [silence], at_most: 0 }]", "alerts.actions[0].at_most: ")]
+    [InlineData("channels: [{ name: a, kind: webhook, url: http://x }]\n  actions: [{ name: a, url: http://x, rules: [silence] }]", "alerts.actions[0].name: 'a' is the name of another channel or action")]
     [InlineData("notify: [latency]", "alerts.notify[0]: 'latency' is not one of complete-failure")]
     [InlineData("channels: [{ name: a, kind: pager }]", "alerts.channels[0].kind: 'pager' is not one of pagerduty, slack, webhook, alertmanager, opsgenie, sns, email")]
     [InlineData("channels: [{ name: a, kind: pagerduty }]", "alerts.channels[0].secret_env: is missing; it names the variable that holds the routing key")]

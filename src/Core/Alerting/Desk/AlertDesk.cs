@@ -37,6 +37,9 @@ public sealed class AlertDesk
     /// <summary>Alerts that found no room since the desk began.</summary>
     public long Refused { get; private set; }
 
+    /// <summary>Automatic actions that were not asked for because they had been asked for too often, since the desk began.</summary>
+    public long Limited { get; private set; }
+
     public IReadOnlyCollection<DeskAlert> Alerts => _alerts.Values;
 
     public IReadOnlyList<Silence> Silences => _silences;
@@ -112,9 +115,14 @@ public sealed class AlertDesk
             {
                 var key = (channel.Name, group.Key);
                 var log = ChannelTurn.Tidy(_logs.GetValueOrDefault(key) ?? new(channel.Name, group.Key), alerts);
-                var (next, send) = ChannelTurn.Decide(channel, log, alerts, a => IsSilenced(a, now), _incidents.Open(group.Key)?.Id, now);
+                var incident = _incidents.Open(group.Key)?.Id;
+                var (next, send) = channel.Action is { } action
+                    ? ActionTurn.Decide(channel, action, log, alerts, a => IsSilenced(a, now), incident, now)
+                    : ChannelTurn.Decide(channel, log, alerts, a => IsSilenced(a, now), incident, now);
                 Put(key, next);
-                if (send is not null)
+                if (send is not null && channel.Action?.IsSpent(next, now) is true)
+                    Limit(key, next, send, now);
+                else if (send is not null)
                     due.Add(send);
             }
         }
@@ -141,8 +149,10 @@ public sealed class AlertDesk
         {
             case DeliveryOutcome.Sent:
                 Put(key, ChannelTurn.Sent(log, notification, now));
+                if (policy.Action is not null)
+                    Put(key, _logs[key] with { Acted = [.. _logs[key].Acted, now] });
                 if (notification.Alerts.Any(a => a.New))
-                    _incidents.Note(notification.Component, new(now, "notified", notification.Channel, Names(notification)));
+                    _incidents.Note(notification.Component, new(now, policy.Action is { } action ? action.DryRun ? "dry_run" : "acted" : "notified", notification.Channel, Names(notification)));
                 return true;
             case DeliveryOutcome.Later later when now - notification.FirstDue < policy.GiveUpAfter:
                 Put(key, ChannelTurn.PutOff(log, later.After, now));
@@ -153,6 +163,13 @@ public sealed class AlertDesk
                 _incidents.Note(notification.Component, new(now, "gave_up", notification.Channel, reason));
                 return true;
         }
+    }
+
+    private void Limit((string Channel, string Component) key, ChannelLog log, Notification kept, DateTimeOffset now)
+    {
+        Limited++;
+        Put(key, ChannelTurn.GiveUp(log, kept, now));
+        _incidents.Note(key.Component, new(now, "action_limited", key.Channel, Names(kept)));
     }
 
     private void Put((string Channel, string Component) key, ChannelLog log)

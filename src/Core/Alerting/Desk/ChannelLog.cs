@@ -19,6 +19,14 @@ public sealed record ChannelLog(string Channel, string Component)
         init => field = value ?? new Dictionary<string, AlertPriority>();
     } = new Dictionary<string, AlertPriority>();
 
+    /// <summary>When an automatic action was asked for, within its period.</summary>
+    public IReadOnlyList<DateTimeOffset> Acted
+    {
+        get;
+        // Null in a state that an earlier build saved.
+        init => field = value ?? [];
+    } = [];
+
     public DateTimeOffset? LastSent { get; init; }
 
     /// <summary>Since when what is due waits; null when nothing is.</summary>
@@ -28,5 +36,5 @@ public sealed record ChannelLog(string Channel, string Component)
 
     public DateTimeOffset? NotBefore { get; init; }
 
-    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && UnderWay.Count == 0 && DueSince is null;
+    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && UnderWay.Count == 0 && Acted.Count == 0 && DueSince is null;
 }

@@ -28,11 +28,16 @@ public sealed record ChannelPolicy
     /// <summary>Whether the receiver has to hear again and again what still fires, and silences and acknowledges by itself.</summary>
     public bool Refreshes { get; init; }
 
+    /// <summary>Null for a channel that tells people.</summary>
+    public ActionPolicy? Action { get; init; }
+
     /// <summary>A notification that cannot be delivered for so long is given up, and counted.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromHours(1);
 
     public bool Takes(DeskAlert alert, DateTimeOffset now)
     {
+        if (Action is { } action)
+            return alert.Priority <= Mildest && action.Rules.Contains(alert.Notice.Rule);
         if (alert.Priority > Mildest || (alert.Notice.Channels.Count == 0 ? !Default : !alert.Notice.Channels.Contains(Name)))
             return false;
         return Unacknowledged == TimeSpan.Zero || (alert.AcknowledgedBy is null && now - alert.Started >= Unacknowledged);

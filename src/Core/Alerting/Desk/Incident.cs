@@ -19,6 +19,6 @@ public sealed record Incident(
     }
 }
 
-/// <param name="Kind"><c>fired</c>, <c>escalated</c>, <c>deescalated</c>, <c>resolved</c>, <c>flapping</c>, <c>notified</c>, <c>gave_up</c>, <c>acknowledged</c>, <c>silenced</c> or <c>note</c>.</param>
+/// <param name="Kind"><c>fired</c>, <c>escalated</c>, <c>deescalated</c>, <c>resolved</c>, <c>flapping</c>, <c>notified</c>, <c>gave_up</c>, <c>acknowledged</c>, <c>silenced</c>, <c>acted</c>, <c>dry_run</c>, <c>action_limited</c> or <c>note</c>.</param>
 /// <param name="What">The alert, the channel or the person.</param>
 public sealed record IncidentEntry(DateTimeOffset At, string Kind, string What, string Text);

@@ -13,7 +13,7 @@ public static class SignalCatalog
     public const string GoldenPassed = GoldenPrefix + "passed";
     public const string GoldenConsistency = GoldenPrefix + "consistency";
 
-    /// <summary>Until the memory of the fullest GPU is full at the slope of the last hour.</summary>
+    /// <summary>Until the memory of the GPUs is full at the slope of the last hour.</summary>
     public const string GpuMemoryHoursLeft = "gpu.memory_hours_left";
 
     private const int MostHints = 12;
