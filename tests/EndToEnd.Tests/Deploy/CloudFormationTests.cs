@@ -37,13 +37,13 @@ public sealed class CloudFormationTests
     {
         var names = Root.Entries("Resources").Where(r => r.Value.Text("Type") == "AWS::DynamoDB::Table").Select(r => r.Value.Text("Properties", "TableName"));
         Assert.Equal(
-            ["plimsoll-${ClusterId}-checkpoints", "plimsoll-${ClusterId}-leases", "plimsoll-${ClusterId}-membership", "plimsoll-${ClusterId}-reminders"], names);
+            ["plimsoll-${ClusterId}-checkpoints", "plimsoll-${ClusterId}-leases", "plimsoll-${ClusterId}-alerts", "plimsoll-${ClusterId}-membership", "plimsoll-${ClusterId}-reminders"], names);
     }
 
     [Fact]
     public void What_holds_records_outlives_the_stack()
     {
-        foreach (var name in new[] { "Checkpoints", "Leases", "Journals" })
+        foreach (var name in new[] { "Checkpoints", "Leases", "Alerts", "Journals" })
             Assert.Equal(("Retain", "Retain"), (Root.Text("Resources", name, "DeletionPolicy"), Root.Text("Resources", name, "UpdateReplacePolicy")));
     }
 }
