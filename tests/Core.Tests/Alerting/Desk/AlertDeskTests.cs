@@ -30,7 +30,7 @@ public class AlertDeskTests
         rig.Desk.Accept(rig.Notice("harmful-output", AlertPriority.P2) with { Family = AlertFamily.Safety });
         rig.Pass(1);
 
-        Assert.Equal(["0 chat +ttft:P0", "65 chat +ttft:P0 +harmful-output:P2"], rig.Delivered);
+        Assert.Equal(["0 chat +ttft:P0", "60 chat +ttft:P0 +harmful-output:P2"], rig.Delivered);
     }
 
     [Fact]
