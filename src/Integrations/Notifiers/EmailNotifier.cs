@@ -31,7 +31,11 @@ internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time)
         {
             return new DeliveryOutcome.Later(null, "timeout");
         }
-        catch (AuthenticationException)
+        catch (SmtpFailedRecipientsException some)
+        {
+            return Outcome(some, mail.To.Count);
+        }
+        catch (SmtpException unsafeServer) when (unsafeServer.InnerException is AuthenticationException)
         {
             return new DeliveryOutcome.Later(null, "tls");
         }
@@ -43,6 +47,15 @@ internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time)
         {
             return new DeliveryOutcome.Later(null, (int)failed.StatusCode > 0 ? $"smtp_{(int)failed.StatusCode}" : "connection");
         }
+    }
+
+    /// <summary>The mail has gone to those that the server did not refuse; it is tried again where it has gone to nobody.</summary>
+    private static DeliveryOutcome Outcome(SmtpFailedRecipientsException refused, int receivers)
+    {
+        if (refused.InnerExceptions.Length < receivers)
+            return new DeliveryOutcome.Sent();
+        var code = refused.InnerExceptions.Min(r => (int)r.StatusCode);
+        return code >= FirstPermanent ? new DeliveryOutcome.Rejected($"smtp_{code}") : new DeliveryOutcome.Later(null, $"smtp_{code}");
     }
 
     private MailMessage Message(MailSettings mail, Notification notification)

@@ -50,6 +50,16 @@ public class EmailTests
     }
 
     [Fact]
+    public async Task Mail_that_went_to_one_of_two_has_gone()
+    {
+        await using var server = new SmtpServer { Answers = new() { ["RCPT TO:<bob"] = "550 no such user" } };
+
+        Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(server, tls: false));
+
+        Assert.Single(server.Mails);
+    }
+
+    [Fact]
     public async Task Password_is_not_sent_where_the_server_offers_no_encryption()
     {
         await using var server = new SmtpServer();
