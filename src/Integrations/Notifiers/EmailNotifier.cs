@@ -31,7 +31,7 @@ internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time)
         {
             return new DeliveryOutcome.Later(null, "timeout");
         }
-        catch (SmtpFailedRecipientsException some)
+        catch (SmtpFailedRecipientException some)
         {
             return Outcome(some, mail.To.Count);
         }
@@ -50,11 +50,12 @@ internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time)
     }
 
     /// <summary>The mail has gone to those that the server did not refuse; it is tried again where it has gone to nobody.</summary>
-    private static DeliveryOutcome Outcome(SmtpFailedRecipientsException refused, int receivers)
+    private static DeliveryOutcome Outcome(SmtpFailedRecipientException refused, int receivers)
     {
-        if (refused.InnerExceptions.Length < receivers)
+        SmtpFailedRecipientException[] refusals = refused is SmtpFailedRecipientsException several ? several.InnerExceptions : [refused];
+        if (refusals.Length < receivers)
             return new DeliveryOutcome.Sent();
-        var code = refused.InnerExceptions.Min(r => (int)r.StatusCode);
+        var code = refusals.Min(r => (int)r.StatusCode);
         return code >= FirstPermanent ? new DeliveryOutcome.Rejected($"smtp_{code}") : new DeliveryOutcome.Later(null, $"smtp_{code}");
     }
 
