@@ -1,4 +1,3 @@
-using Plimsoll.Alerting.Desk;
 using Plimsoll.Alerting.Expressions;
 using Plimsoll.Alerting.Notices;
 using Plimsoll.Alerting.Rules;
