@@ -67,13 +67,13 @@ clickhouse_users() {
 EOF
 }
 
-# start_server NAME PORT: starts in the background, waits until it is healthy.
+# start_server NAME PORT [ARGUMENT…]: starts in the background, waits until it is healthy.
 start_server() {
   local data=$work/$1-$2 health=health
   mkdir -p "$data"
   case $1 in
     plimsoll*)
-      "$gateway" --urls "http://127.0.0.1:$2" --data "$data" --otlp-http off --otlp-grpc off >"$data.log" 2>&1 &
+      "$gateway" --urls "http://127.0.0.1:$2" --data "$data" --otlp-http off --otlp-grpc off "${@:3}" >"$data.log" 2>&1 &
       health=readyz ;;
     victoria-*)
       victoria-metrics -httpListenAddr="127.0.0.1:$2" -storageDataPath="$data" -search.latencyOffset=1s >"$data.log" 2>&1 & ;;

@@ -1,5 +1,6 @@
 using Plimsoll.Components;
 using Plimsoll.Quality.Budgets;
+using Plimsoll.Quality.Fixed;
 using Plimsoll.Quality.Judging;
 using Plimsoll.Quality.Rubrics;
 
@@ -31,6 +32,15 @@ public sealed record QualityOptions
     /// <summary>Of each tenant of a component, for a UTC day.</summary>
     public BudgetLimit TenantBudget { get; init; }
 
+    /// <summary>What shows whether the judge itself changes.</summary>
+    public FixedSet FixedSet { get; init; } = BuiltInFixedSet.Value;
+
+    /// <summary>Whose answers take the place of <see cref="FixedSet"/> at start; null for none.</summary>
+    public string? FixedSetFile { get; init; }
+
+    /// <summary>Time between rounds of the fixed set; null: it is not judged.</summary>
+    public TimeSpan? FixedSetEvery { get; init; } = TimeSpan.FromDays(1);
+
     public JudgingSettings ToJudging(PrivacyOptions privacy) => new()
     {
         Enabled = !privacy.MetadataOnly,
@@ -42,6 +52,7 @@ public sealed record QualityOptions
             : Judge.Price.Of(new JudgeUsage(MaxCallTokens - JudgePrompt.MostOutputTokens, JudgePrompt.MostOutputTokens)),
         MostInFlight = MaxInFlight,
         KeptShare = SampleRate,
+        FixedSet = FixedSetEvery is { } every ? FixedSet.Plan(every) : null,
         Retention = privacy.TextRetention,
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plimsoll.Configuration;
 using Plimsoll.Configuration.Alerts;
+using Plimsoll.Configuration.Files;
 using Plimsoll.Configuration.Rubrics;
 
 namespace Plimsoll.Cli.Checking;
@@ -10,7 +11,8 @@ internal static class CheckCommand
 {
     private const string Details = """
         Reads plimsoll.yaml and the PLIMSOLL__… environment variables as the gateway does at its start, and
-        prints every error as FILE:LINE:COLUMN: KEY: MESSAGE, or what the file sets. A file with the key
+        prints every error as FILE:LINE:COLUMN: KEY: MESSAGE, or what the file sets. The rubric, golden sets and fixed
+        set that it names are read too, from the present directory as the gateway does. A file with the key
         'rubric' is checked as a rubric, and its version and dimensions are printed; one with the key 'rules' as
         alert rules, and what each asks is printed.
 
@@ -66,7 +68,10 @@ internal static class CheckCommand
         var result = ConfigurationReader.Read(yaml, host.Environment);
         List<string> errors = [.. result.Errors.Select(e => Line(file, e))];
         if (result.Options is { } options)
+        {
+            NamedFiles.Apply(options, errors);
             errors.AddRange(Exposure.Errors(options).Concat(Transport.Errors(options)).Select(e => $"{file}: {e}"));
+        }
         return await ReportAsync(host, errors, () => Summary(result));
     }
 

@@ -1,6 +1,7 @@
 using Plimsoll.Configuration;
 using Plimsoll.Integrations.Golden;
 using Plimsoll.Integrations.Judges;
+using Plimsoll.Quality;
 using Plimsoll.Quality.Golden;
 using Plimsoll.Quality.Judging;
 
@@ -19,9 +20,9 @@ internal sealed class GoldenInputs(CliHost host, GoldenRunOptions options)
             Errors.Add($"{options.Set}: has {options.Set.Length} bytes; it may have {GoldenSet.MaxBytes}");
             return null;
         }
-        List<string> wrong = [];
+        List<LineError> wrong = [];
         var set = GoldenSetReader.Read(await File.ReadAllTextAsync(options.Set.FullName, cancellation), wrong);
-        Errors.AddRange(wrong.Select(w => $"{options.Set}: {w}"));
+        Errors.AddRange(wrong.Select(w => w.In(options.Set.ToString())));
         if (set is { NeedsJudge: true } && options.Judge is null)
             Errors.Add($"{options.Set}: has questions with the score 'judge'; name one by --config and --judge");
         return set;

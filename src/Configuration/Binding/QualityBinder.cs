@@ -28,12 +28,22 @@ internal static class QualityBinder
             MaxCallTokens = section.Read("max_call_tokens", defaults.MaxCallTokens, Numbers.Between(LeastCallTokens, MostCallTokens)),
             MaxInFlight = section.Read("max_in_flight", defaults.MaxInFlight, Numbers.Between(1, MostInFlight)),
             Budget = section.Has("budget") ? Budget(section.Child("budget")) : defaults.Budget,
+            FixedSetFile = section.Read<string?>("fixed_set_file", null, Texts.Path),
+            FixedSetEvery = section.Read("fixed_set_every", defaults.FixedSetEvery, Every),
             TenantBudget = Budget(section.Child("tenant_budget")),
         };
         if (bound.RubricFile is not null && (section.Has("packs") || section.Has("judge")))
             section.Fail("rubric_file", "stands beside packs or judge; the file says both");
         section.Finish();
         return bound;
+    }
+
+    private static Parsed<TimeSpan?> Every(string text)
+    {
+        if (text == "off")
+            return new(null, null);
+        var (value, error) = Durations.Between(TimeSpan.FromHours(1), TimeSpan.FromDays(30))(text);
+        return new(value, error);
     }
 
     private static JudgeSettings Judge(Section section, IReadOnlyList<JudgeSettings> judges)

@@ -1,6 +1,4 @@
-using Plimsoll.Components.Alerting;
 using Plimsoll.Components.Erasing;
-using Plimsoll.Components.Golden;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
@@ -14,7 +12,7 @@ namespace Plimsoll.Components;
 /// One inference component: pure state behind <see cref="Apply"/> and <see cref="Tick"/>. Not thread-safe; its
 /// host calls it one call at a time and carries out the effects it asks for.
 /// </summary>
-public sealed class InferenceComponent
+public sealed partial class InferenceComponent
 {
     /// <summary>Longer without tick and delivery, and nobody watched: what did not come then says nothing.</summary>
     private const long LongestGapMs = Clock.MinuteMs;
@@ -138,22 +136,6 @@ public sealed class InferenceComponent
         _data.Version++;
         return _data.Rollout.Rearm(_data, nowMs);
     }
-
-    /// <summary>Files what a golden set found.</summary>
-    public GoldenReceipt FileGolden(GoldenFiling filing, long nowMs)
-    {
-        _data.Version++;
-        return new(_data.Golden.File(filing, AlertEffects.SubjectOf(_data, nowMs).ModelVersion, _data.Version));
-    }
-
-    /// <summary>By a person: what the set finds next is right.</summary>
-    public GoldenReceipt AcceptGolden(string set)
-    {
-        _data.Version++;
-        return new(_data.Golden.Accept(set, _data.Version));
-    }
-
-    public GoldenView Golden() => new(GoldenReporting.Sets(_data, GoldenTrack.MaxRuns));
 
     /// <summary>Takes out what tells of a user, and leaves what is counted.</summary>
     public ErasureReceipt Erase(ErasureOrder order)

@@ -1,4 +1,5 @@
 using Plimsoll.Quality.Budgets;
+using Plimsoll.Quality.Fixed;
 using Plimsoll.Quality.Rubrics;
 
 namespace Plimsoll.Components;
@@ -27,6 +28,9 @@ public sealed record JudgingSettings
 
     /// <summary>Share of the answers whose texts are kept, 0 to 1: no more is judged, but for what is flagged.</summary>
     public double KeptShare { get; init; } = 1;
+
+    /// <summary>The fixed set that shows whether the evaluator itself changes; null for none.</summary>
+    public FixedSetPlan? FixedSet { get; init; }
 
     /// <summary>How long a verdict and the judge's words about it are kept.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(7);

@@ -66,7 +66,7 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
             if (c.Metrics.GpusFree is { } free)
                 writer.Sample(c.Labels, free, Free);
         };
-        foreach (var write in QualityFamilies.Writers(writer).Concat(GoldenFamilies.Writers(writer)))
+        foreach (var write in QualityFamilies.Writers(writer).Concat(GoldenFamilies.Writers(writer)).Concat(RolloutFamilies.Writers(writer)))
             yield return write;
         writer.Begin(ComponentFamilies.Drift);
         yield return c =>

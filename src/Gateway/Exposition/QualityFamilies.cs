@@ -19,6 +19,10 @@ internal static class QualityFamilies
         (Counter("plimsoll_judge_calls", "Calls to the judge, repeated ones included."), j => j.Spent.Calls),
         (Counter("plimsoll_judge_tokens", "Tokens into and out of the judge.", "tokens"), j => j.Spent.Tokens),
         (Counter("plimsoll_judge_cost_dollars", "Cost of the judge.", "dollars"), j => j.Spent.Dollars),
+        (Counter("plimsoll_judge_changes", "How often the judge scored the fixed set otherwise than before."), j => j.FixedSet?.Changes),
+        (Gauge("plimsoll_judge_fixed_set_shift", "Mean score of the fixed set in its last round less that of the reference."), j => j.FixedSet?.Shift),
+        (Gauge("plimsoll_judge_position_consistency_ratio", "Share of pairs of answers that the judge judged alike in both orders, 0 to 1.", "ratio"), j => j.FixedSet?.Position?.Consistency),
+        (Gauge("plimsoll_judge_position_first_ratio", "Of the pairs that it did not judge alike: share of which it preferred the one shown first both times, 0 to 1.", "ratio"), j => j.FixedSet?.Position?.FirstShare),
         (Counter("plimsoll_judge_retries", "Calls that had to be repeated."), j => j.Retries),
         (Counter("plimsoll_judge_repeated_reports", "Reports for calls that were not under way."), j => j.RepeatedReports),
         (Counter("plimsoll_judge_candidates_overflowed", "Candidates that gave way for want of room."), j => j.CandidatesOverflowed),
@@ -44,6 +48,7 @@ internal static class QualityFamilies
         (Gauge("plimsoll_judge_agreement_alpha", "Agreement of the judge with people, Krippendorff's alpha."), a => a.Alpha),
         (Gauge("plimsoll_judge_agreement_alpha_lower", "Lower bound of the agreement at 95%."), a => a.Lower),
         (Gauge("plimsoll_judge_agreement_alpha_upper", "Upper bound of the agreement at 95%."), a => a.Upper),
+        (Gauge("plimsoll_judge_verbosity_correlation", "Rank correlation of the judge's scores with the length of answers, given what people said of them."), a => a.Verbosity),
         (Gauge("plimsoll_judge_quarantined", "1 where people disagree with the judge so much that its scores feed no alert."), a => a.Quarantined ? 1 : 0),
     ];
 

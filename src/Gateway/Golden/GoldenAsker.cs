@@ -1,4 +1,5 @@
 using Plimsoll.Configuration;
+using Plimsoll.Configuration.Files;
 using Plimsoll.Integrations.Golden;
 using Plimsoll.Integrations.Judges;
 using Plimsoll.Quality.Golden;

@@ -4,9 +4,11 @@ using Plimsoll.Components.Views;
 using Plimsoll.Configuration;
 using Plimsoll.Privacy;
 using Plimsoll.Quality.Budgets;
+using Plimsoll.Quality.Fixed;
 using Plimsoll.Quality.Heuristics;
 using Plimsoll.Quality.Judging;
 using Plimsoll.Quality.Queue;
+using Plimsoll.Quality.Rubrics;
 
 namespace Plimsoll.Gateway.Judging;
 
@@ -30,11 +32,21 @@ internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJu
     {
         if (task.RubricVersion != options.Quality.Rubric.Version)
             return Without(task, JudgeEnd.Rejected, "rubric_unknown");
+        if (task.Fixed is { } item)
+            return await FixedAsync(task, item, cancellation);
         if (texts.Find(component, task) is not { } found)
             return Without(task, JudgeEnd.Unavailable, "texts_not_ready");
         if (found.Answer is not { } answer)
             return Without(task, JudgeEnd.Rejected, "texts_gone");
-        return judge is null ? ByHeuristic(task, answer) : await AskAsync(judge, task, answer, cancellation);
+        return judge is null ? ByHeuristic(task, answer) : await AskAsync(judge, options.Quality.Rubric, task, answer, cancellation);
+    }
+
+    private async Task<JudgeReport> FixedAsync(JudgeTask task, FixedItem item, CancellationToken cancellation)
+    {
+        var set = options.Quality.FixedSet;
+        if (judge is null || item.SetVersion != set.Version || set.Shown(item.Item) is not { } answer)
+            return Without(task, JudgeEnd.Rejected, "fixed_set_unknown");
+        return await AskAsync(judge, item.Item < set.Answers.Count ? options.Quality.Rubric : PairRubric.For(judge.Evaluator), task, answer, cancellation);
     }
 
     private JudgeReport ByHeuristic(JudgeTask task, JudgedAnswer answer)
@@ -45,35 +57,32 @@ internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJu
         {
             Scores = verdict.Scores,
             Cost = OneCall,
+            ResponseChars = answer.Response.Length,
             LatencyMs = (long)time.GetElapsedTime(began).TotalMilliseconds,
         };
     }
 
-    private async Task<JudgeReport> AskAsync(IJudge asked, JudgeTask task, JudgedAnswer answer, CancellationToken cancellation)
+    private async Task<JudgeReport> AskAsync(IJudge asked, Rubric rubric, JudgeTask task, JudgedAnswer answer, CancellationToken cancellation)
     {
-        var prompt = JudgePrompt.Build(options.Quality.Rubric, answer, Nonce());
+        var prompt = JudgePrompt.Build(rubric, answer, Nonce());
         if (prompt.MaxInputTokens + prompt.MaxOutputTokens > options.Quality.MaxCallTokens)
             return Without(task, JudgeEnd.Rejected, "too_long");
         var reply = await asked.AskAsync(task.CallId, prompt, cancellation);
-        var report = Read(task, answer, reply);
-        return report with { LatencyMs = (long)reply.Latency.TotalMilliseconds, Cost = reply.Usage is { } usage ? asked.Price.Of(usage) : null };
+        var report = Read(rubric, task, answer, reply);
+        return report with { ResponseChars = answer.Response.Length, LatencyMs = (long)reply.Latency.TotalMilliseconds, Cost = reply.Usage is { } usage ? asked.Price.Of(usage) : null };
     }
 
-    private JudgeReport Read(JudgeTask task, JudgedAnswer answer, JudgeReply reply)
+    private static JudgeReport Read(Rubric rubric, JudgeTask task, JudgedAnswer answer, JudgeReply reply) => reply switch
     {
-        var rubric = options.Quality.Rubric;
-        return reply switch
+        JudgeReply.Answered(var verdict, _, _) => VerdictParser.Parse(rubric, answer.Applicable(rubric), verdict) switch
         {
-            JudgeReply.Answered(var verdict, _, _) => VerdictParser.Parse(rubric, answer.Applicable(rubric), verdict) switch
-            {
-                ParsedVerdict.Scored scored => new(task.CallId, JudgeEnd.Judged, TextRedactor.Redact(scored.Reason)) { Scores = scored.Scores },
-                ParsedVerdict.Malformed malformed => new(task.CallId, JudgeEnd.Malformed, malformed.Reason),
-                var other => throw new InvalidOperationException($"No rule for {other}"),
-            },
-            JudgeReply.Unanswered(var outcome, _, _) => Of(task, outcome),
-            _ => throw new InvalidOperationException($"No rule for {reply.GetType().Name}"),
-        };
-    }
+            ParsedVerdict.Scored scored => new(task.CallId, JudgeEnd.Judged, TextRedactor.Redact(scored.Reason)) { Scores = scored.Scores },
+            ParsedVerdict.Malformed malformed => new(task.CallId, JudgeEnd.Malformed, malformed.Reason),
+            var other => throw new InvalidOperationException($"No rule for {other}"),
+        },
+        JudgeReply.Unanswered(var outcome, _, _) => Of(task, outcome),
+        _ => throw new InvalidOperationException($"No rule for {reply.GetType().Name}"),
+    };
 
     private static JudgeReport Of(JudgeTask task, JudgeOutcome outcome) => outcome switch
     {

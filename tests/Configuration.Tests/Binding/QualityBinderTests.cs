@@ -1,4 +1,5 @@
 using Plimsoll.Quality.Budgets;
+using Plimsoll.Quality.Fixed;
 using Plimsoll.Quality.Rubrics;
 
 namespace Plimsoll.Configuration.Tests.Binding;
@@ -39,6 +40,17 @@ public class QualityBinderTests
         Assert.True(judging.Enabled);
         Assert.False(Reading.Valid("privacy: { metadata_only: true }\n").SettingsFor("any").Judging.Enabled);
     }
+
+    [Fact]
+    public void Fixed_set_is_judged_daily_unless_it_is_told_otherwise()
+    {
+        Assert.Equal((12, TimeSpan.FromDays(1)), (Plan("")!.Answers, Plan("")!.Every));
+        Assert.Equal(TimeSpan.FromHours(6), Plan("quality: { fixed_set_every: 6h }\n")!.Every);
+        Assert.Null(Plan("quality: { fixed_set_every: off }\n"));
+        Assert.EndsWith("it may be 1h to 30d", Reading.Error("quality: { fixed_set_every: 1m }\n"), StringComparison.Ordinal);
+    }
+
+    private static FixedSetPlan? Plan(string yaml) => Reading.Valid(yaml).SettingsFor("any").Judging.FixedSet;
 
     [Theory]
     [InlineData("quality: { judge: nobody }\n", "quality.judge", "'nobody' is none of the judges; there are local, heuristic")]

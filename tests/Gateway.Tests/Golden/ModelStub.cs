@@ -19,7 +19,7 @@ internal sealed class ModelStub : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>By the prompt; null: the server is busy.</summary>
+    /// <summary>By what is asked, the system's words included; null: it refuses.</summary>
     public required Func<string, string?> Answer { get; set; }
 
     public int Asked => Volatile.Read(ref _asked);
@@ -39,7 +39,7 @@ internal sealed class ModelStub : IAsyncDisposable
     {
         using var asked = await JsonDocument.ParseAsync(context.Request.Body);
         Interlocked.Increment(ref _asked);
-        var prompt = asked.RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
+        var prompt = string.Join('\n', asked.RootElement.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("content").GetString()));
         if (Answer(prompt) is not { } text)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -95,13 +95,18 @@ internal ref struct StateReader(string block, ReadOnlySpan<byte> bytes)
         where T : class => Bool() ? read(ref this) : null;
 
     /// <exception cref="NewerStateException">The version is a later one.</exception>
-    public void Version(byte expected)
+    public void Version(byte expected) => Version(expected, expected);
+
+    /// <returns>The version, from the oldest that is still read to the latest.</returns>
+    /// <exception cref="NewerStateException">The version is a later one.</exception>
+    public byte Version(byte oldest, byte latest)
     {
         var version = Byte();
-        if (version > expected)
-            throw new NewerStateException($"Block {block}: a later build wrote format {version}; this one reads {expected}");
-        if (version != expected)
-            throw Corrupt($"format version {version} is not {expected}");
+        if (version > latest)
+            throw new NewerStateException($"Block {block}: a later build wrote format {version}; this one reads {latest}");
+        if (version < oldest)
+            throw Corrupt($"format version {version} is not {latest}");
+        return version;
     }
 
     public readonly void End()

@@ -24,6 +24,7 @@ public static class BuiltInRules
         Level(Rule("hallucination", AlertFamily.Hallucination, "More than one answer in twenty is hallucinated"), AlertPriority.P1, "hallucination_above()"),
         Level(Rule("quality-fell", AlertFamily.Quality, "Quality is below its baseline"), AlertPriority.P2, "quality_below()"),
         Level(Rule("judge-quarantined", AlertFamily.Quality, "People disagree with the judge: its scores feed no alert"), AlertPriority.P3, "judge_quarantined()", new(TimeSpan.Zero, TimeSpan.FromMinutes(30))),
+        Level(Rule("judge-changed", AlertFamily.Quality, "The judge scores the same answers otherwise than before: it has changed itself"), AlertPriority.P3, "judge_changed()", new(TimeSpan.Zero, TimeSpan.FromMinutes(30))),
         Level(Rule("drift", AlertFamily.Drift, "What comes in or goes out has drifted"), AlertPriority.P2, "drift(any)"),
         Level(Level(Level(Rule("composite", AlertFamily.Composite, "Several signals agree that something is wrong"), AlertPriority.P1, "composite_p1()"), AlertPriority.P2, "composite_p2()"), AlertPriority.P3, "composite_p3()"),
         Threshold("golden-regressed", AlertFamily.Quality, AlertPriority.P2, "golden_regressed() for 0s"),

@@ -39,7 +39,7 @@ public static class SignalFamily
         ComponentCondition.Failing or ComponentCondition.Silent => AlertFamily.Availability,
         ComponentCondition.HarmConfirmed or ComponentCondition.HarmSuspected => AlertFamily.Safety,
         ComponentCondition.HallucinationAbove => AlertFamily.Hallucination,
-        ComponentCondition.QualityBelow or ComponentCondition.GoldenRegressed or ComponentCondition.JudgeQuarantined => AlertFamily.Quality,
+        ComponentCondition.QualityBelow or ComponentCondition.GoldenRegressed or ComponentCondition.JudgeQuarantined or ComponentCondition.JudgeChanged => AlertFamily.Quality,
         _ => AlertFamily.Composite,
     };
 }

@@ -27,6 +27,9 @@ public enum ComponentCondition
     /// <summary>People disagree with the judge so much that its scores of a dimension feed no alert.</summary>
     JudgeQuarantined,
 
+    /// <summary>The judge scores its fixed set otherwise than before: it is no longer the same judge.</summary>
+    JudgeChanged,
+
     /// <summary>The composite of several families reaches P1.</summary>
     CompositeP1,
 

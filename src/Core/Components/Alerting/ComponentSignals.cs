@@ -54,6 +54,7 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
         ComponentCondition.HallucinationAbove => ScoreSignals.HallucinationAbove(data, nowMs),
         ComponentCondition.QualityBelow => QualityBaseline.IsBelow(data, nowMs),
         ComponentCondition.JudgeQuarantined => JudgeTrustBook.Of(data).AnyQuarantined(AlertEffects.SubjectOf(data, nowMs).ModelVersion ?? ""),
+        ComponentCondition.JudgeChanged => data.Judging.FixedSet.Check is null ? null : data.Judging.FixedSet.HasChanged(nowMs),
         ComponentCondition.GoldenRegressed => data.Golden.Regressed(nowMs),
         ComponentCondition.CompositeP1 => data.Alerts.Families.Reaches(AlertPriority.P1),
         ComponentCondition.CompositeP2 => data.Alerts.Families.Reaches(AlertPriority.P2),

@@ -7,7 +7,8 @@ namespace Plimsoll.Components.Judging;
 internal sealed class AnnotationBook
 {
     public const int MaxAnnotations = 1_000;
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte WithoutLengths = 1;
 
     private readonly List<AnnotatedAnswer> _answers = [];
 
@@ -51,9 +52,9 @@ internal sealed class AnnotationBook
 
     public void Restore(ref StateReader reader, long version)
     {
-        reader.Version(Format);
+        var format = reader.Version(WithoutLengths, Format);
         for (var left = reader.Length(MaxAnnotations); left > 0; left--)
-            _answers.Add(AnnotatedAnswer.Read(ref reader));
+            _answers.Add(AnnotatedAnswer.Read(ref reader, format > WithoutLengths));
         Version = version;
     }
 }
@@ -66,6 +67,9 @@ internal sealed class AnnotationBook
 internal sealed record AnnotatedAnswer(
     string RequestId, string RubricVersion, string ModelVersion, string Annotator, double Inclusion, IReadOnlyList<double?> Human, IReadOnlyList<double?> Judge)
 {
+    /// <summary>UTF-16 code units; null where it is not known.</summary>
+    public int? ResponseChars { get; init; }
+
     public void Write(StateWriter writer)
     {
         writer.Text(RequestId);
@@ -76,9 +80,11 @@ internal sealed record AnnotatedAnswer(
         writer.Count(Human.Count);
         foreach (var score in Human.Concat(Judge))
             writer.Number(score);
+        writer.Signed(ResponseChars ?? -1);
     }
 
-    public static AnnotatedAnswer Read(ref StateReader reader)
+    /// <param name="hasLength">Whether the length of the answer follows.</param>
+    public static AnnotatedAnswer Read(ref StateReader reader, bool hasLength)
     {
         var (id, rubric, model, who) = (reader.Text() ?? "", reader.Text() ?? "", reader.Text() ?? "", reader.Text() ?? "");
         var inclusion = reader.Double();
@@ -88,6 +94,9 @@ internal sealed record AnnotatedAnswer(
             human[i] = reader.Number();
         for (var i = 0; i < dimensions; i++)
             judge[i] = reader.Number();
-        return new(id, rubric, model, who, inclusion, human, judge);
+        return new(id, rubric, model, who, inclusion, human, judge)
+        {
+            ResponseChars = hasLength && reader.Signed() is >= 0 and <= int.MaxValue and var chars ? (int)chars : null,
+        };
     }
 }

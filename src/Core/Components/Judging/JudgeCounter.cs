@@ -15,7 +15,7 @@ internal static class JudgeCounter
         {
             judging.Calls[call.Id] = call;
             var request = call.Request;
-            tasks.Add(new(call.Id, request.RubricVersion, request.RequestHash, request.Origin.RequestId, request.Origin.TraceId));
+            tasks.Add(new(call.Id, request.RubricVersion, request.RequestHash, request.Origin.RequestId, request.Origin.TraceId) { Fixed = Item(data.Settings.Judging, request) });
         }
         if (tasks.Count > 0)
             judging.Version = data.Version;
@@ -51,8 +51,15 @@ internal static class JudgeCounter
         if (ended.End == QueueEnd.Judged)
             VerdictFiling.Record(data, ended.Request, report, nowMs);
         else
-            VerdictFiling.Miss(data, ended.Request);
+            VerdictFiling.Miss(data, ended.Request, nowMs);
     }
+
+    private static FixedItem? Item(JudgingSettings settings, JudgeRequest request) =>
+        request.Priority == JudgePriority.Fixed ? new(settings.FixedSet?.Version ?? "", (int)request.RequestHash) : null;
+
+    /// <summary>Scores that a verdict has: one for each dimension, and of a pair its preference alone.</summary>
+    private static int Expected(JudgingSettings settings, JudgeRequest request) =>
+        request.Priority == JudgePriority.Fixed && settings.FixedSet?.IsPair((int)request.RequestHash) == true ? 1 : settings.Rubric.Dimensions.Count;
 
     private static JudgeTerms Terms(JudgingSettings settings) =>
         new(_ => settings.MostPerCall, settings.Budget, settings.TenantBudget, settings.MostInFlight);
@@ -60,7 +67,7 @@ internal static class JudgeCounter
     private static JudgeOutcome Outcome(JudgeReport report, JudgingSettings settings, JudgeRequest request) => report.End switch
     {
         JudgeEnd.Judged when request.RubricVersion != settings.Rubric.Version => new JudgeOutcome.Rejected("rubric_changed"),
-        JudgeEnd.Judged when report.Scores.Count != settings.Rubric.Dimensions.Count || report.Scores.Any(s => s is not (null or (>= 0 and <= 1))) =>
+        JudgeEnd.Judged when report.Scores.Count != Expected(settings, request) || report.Scores.Any(s => s is not (null or (>= 0 and <= 1))) =>
             new JudgeOutcome.Malformed(),
         JudgeEnd.Judged => new JudgeOutcome.Judged(),
         JudgeEnd.Malformed => new JudgeOutcome.Malformed(),

@@ -10,6 +10,7 @@ internal sealed class JudgeTrustBook
     private const ulong Seed = 20_261_121;
 
     private readonly Dictionary<(string Dimension, string ModelVersion), JudgeTrust> _trust = [];
+    private readonly Dictionary<(string Dimension, string ModelVersion), VerbosityBias> _verbosity = [];
     private readonly long _version;
     private readonly string _rubric;
     private readonly int _dimensions;
@@ -22,8 +23,11 @@ internal sealed class JudgeTrustBook
             for (var i = 0; i < rubric.Dimensions.Count; i++)
             {
                 var rated = version.Where(a => a.Human[i] is not null).ToList();
-                if (rated.Count > 0)
-                    _trust[(rubric.Dimensions[i].Name, version.Key)] = JudgeTrust.Of([.. rated.Select(a => a.Human[i]!.Value)], [.. rated.Select(a => a.Judge[i])], RatingScale.Interval, Seed);
+                if (rated.Count == 0)
+                    continue;
+                var key = (rubric.Dimensions[i].Name, version.Key);
+                _trust[key] = JudgeTrust.Of([.. rated.Select(a => a.Human[i]!.Value)], [.. rated.Select(a => a.Judge[i])], RatingScale.Interval, Seed);
+                _verbosity[key] = Verbosity([.. rated.Where(a => a.Judge[i] is not null && a.ResponseChars is not null)], i);
             }
         }
     }
@@ -42,6 +46,9 @@ internal sealed class JudgeTrustBook
 
     /// <summary>Null where no person judged that.</summary>
     public JudgeTrust? Find(string dimension, string modelVersion) => _trust.GetValueOrDefault((dimension, modelVersion));
+
+    /// <summary>Whether the judge prefers long answers beyond what people do; null where no person judged that.</summary>
+    public VerbosityBias? FindVerbosity(string dimension, string modelVersion) => _verbosity.GetValueOrDefault((dimension, modelVersion));
 
     /// <summary>A composite is worth no more than the least of what it is made of.</summary>
     public TrustLevel Level(string dimension, string modelVersion)
@@ -63,4 +70,7 @@ internal sealed class JudgeTrustBook
         var of = _trust.Where(t => t.Key.ModelVersion == modelVersion).ToList();
         return of.Count == 0 ? null : of.Exists(t => t.Value.Level == TrustLevel.Quarantined);
     }
+
+    private static VerbosityBias Verbosity(List<AnnotatedAnswer> rated, int dimension) => rated.Count < 2 ? new(null, rated.Count) : VerbosityBias.Of(
+        [.. rated.Select(a => a.Judge[dimension]!.Value)], [.. rated.Select(a => (double)a.ResponseChars!.Value)], [.. rated.Select(a => a.Human[dimension]!.Value)]);
 }

@@ -34,6 +34,7 @@ internal static class JudgingClock
         changed |= judging.Desk.Queue.Retire(data.Settings.Judging.Rubric.Version).Count > 0;
         changed |= Abandon(data, nowMs);
         changed |= Adapt(data, nowMs);
+        changed |= judging.FixedSet.Tick(data, nowMs);
         if (changed)
             judging.Version = data.Version;
         return judging.Verdicts.Expire(nowMs - (long)data.Settings.Judging.Retention.TotalMilliseconds, data.Version) | changed;
@@ -46,7 +47,7 @@ internal static class JudgingClock
         {
             data.Judging.Calls.Remove(call);
             if (end is not null)
-                VerdictFiling.Miss(data, end.Request);
+                VerdictFiling.Miss(data, end.Request, nowMs);
         }
         return abandoned.Count > 0;
     }

@@ -13,6 +13,7 @@ internal sealed class JudgingState
 
     public const long ScoresBlock = 1;
     public const long AnnotationsBlock = 2;
+    public const long FixedSetBlock = 3;
 
     private const byte Format = 1;
 
@@ -29,6 +30,7 @@ internal sealed class JudgingState
     public ScoreBook Scores { get; private set; } = new();
     public VerdictLog Verdicts { get; } = new();
     public AnnotationBook Annotations { get; } = new();
+    public FixedSetWatch FixedSet { get; } = new();
 
     /// <summary>Follows from <see cref="Annotations"/>; made when it is asked for.</summary>
     public JudgeTrustBook? Trust { get; set; }

@@ -11,8 +11,13 @@ internal static class VerdictFiling
     public static void Record(ComponentData data, JudgeRequest request, JudgeReport report, long nowMs)
     {
         var rubric = data.Settings.Judging.Rubric;
+        if (request.Priority == JudgePriority.Fixed)
+        {
+            data.Judging.FixedSet.Note(data, (int)request.RequestHash, report.Scores.Count == rubric.Dimensions.Count ? rubric.Composite(report.Scores) : report.Scores[0], nowMs);
+            return;
+        }
         var record = new VerdictRecord(
-            VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs);
+            VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs) { ResponseChars = report.ResponseChars };
         if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
             Second(data, record, nowMs);
         else
@@ -20,10 +25,12 @@ internal static class VerdictFiling
     }
 
     /// <summary>A judgement that came to nothing is missing, never 0; a second one is missed by nobody.</summary>
-    public static void Miss(ComponentData data, JudgeRequest request)
+    public static void Miss(ComponentData data, JudgeRequest request, long nowMs)
     {
+        if (request.Priority == JudgePriority.Fixed)
+            data.Judging.FixedSet.Note(data, (int)request.RequestHash, null, nowMs);
         var rubric = data.Settings.Judging.Rubric;
-        if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation || request.RubricVersion != rubric.Version)
+        if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation or JudgePriority.Fixed || request.RubricVersion != rubric.Version)
             return;
         data.Judging.Scores.Add(Verdict(rubric, request, new double?[rubric.Dimensions.Count]));
         data.Judging.ScoresVersion = data.Version;

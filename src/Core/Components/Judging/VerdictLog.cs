@@ -76,7 +76,8 @@ internal sealed class VerdictLog
 internal sealed class VerdictBlock(long index)
 {
     public const int Size = 64;
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte WithoutLengths = 1;
 
     public long Index { get; } = index;
     public long Version { get; set; }
@@ -93,10 +94,10 @@ internal sealed class VerdictBlock(long index)
 
     public static VerdictBlock Read(ref StateReader reader, long index)
     {
-        reader.Version(Format);
+        var format = reader.Version(WithoutLengths, Format);
         var block = new VerdictBlock(index);
         for (var left = reader.Length(Size); left > 0; left--)
-            block.Records.Add(VerdictRecord.Read(ref reader));
+            block.Records.Add(VerdictRecord.Read(ref reader, format > WithoutLengths));
         return block;
     }
 }

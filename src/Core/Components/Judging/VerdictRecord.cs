@@ -11,6 +11,9 @@ namespace Plimsoll.Components.Judging;
 internal sealed record VerdictRecord(
     VerdictLabel Label, JudgeRequest Request, IReadOnlyList<double?> Scores, double? Composite, string Reason, long JudgedMs)
 {
+    /// <summary>UTF-16 code units; null where it is not known.</summary>
+    public int? ResponseChars { get; init; }
+
     public void Write(StateWriter writer)
     {
         Label.Write(writer);
@@ -21,9 +24,11 @@ internal sealed record VerdictRecord(
         writer.Number(Composite);
         writer.Text(Reason);
         writer.Count(JudgedMs);
+        writer.Signed(ResponseChars ?? -1);
     }
 
-    public static VerdictRecord Read(ref StateReader reader)
+    /// <param name="hasLength">Whether the length of the answer follows.</param>
+    public static VerdictRecord Read(ref StateReader reader, bool hasLength)
     {
         var label = VerdictLabel.Read(ref reader);
         var request = JudgeRequest.Read(ref reader);
@@ -32,7 +37,10 @@ internal sealed record VerdictRecord(
             scores[i] = reader.Number();
         if (scores.Length != label.Dimensions.Count)
             throw reader.Corrupt($"{scores.Length} scores for {label.Dimensions.Count} dimensions");
-        return new(label, request, scores, reader.Number(), reader.Text() ?? "", reader.Count());
+        return new(label, request, scores, reader.Number(), reader.Text() ?? "", reader.Count())
+        {
+            ResponseChars = hasLength && reader.Signed() is >= 0 and <= int.MaxValue and var chars ? (int)chars : null,
+        };
     }
 }
 

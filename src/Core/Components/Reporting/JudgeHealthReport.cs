@@ -24,13 +24,18 @@ internal static class JudgeHealthReport
 
     private static JudgeHealthView Of(ComponentData data, string name, string version, List<AnnotatedAnswer> rated, int dimension)
     {
+        var verbosity = JudgeTrustBook.Of(data).FindVerbosity(name, version)!;
         List<double> human = [.. rated.Select(a => a.Human[dimension]!.Value)];
         List<double?> judge = [.. rated.Select(a => a.Judge[dimension])];
         var trust = JudgeTrustBook.Of(data).Find(name, version)!;
         var harm = ClassDetection.Of([.. human.Select(IsHarmful)], [.. judge.Select(s => s is { } score ? IsHarmful(score) : (bool?)null)]);
         return new(
             name, version, trust.Level.ToString().ToLowerInvariant(), trust.Alpha, trust.Bounds?.Lower, trust.Bounds?.Upper, trust.Pairs,
-            harm.Recall, harm.Precision, People(data, rated, version, dimension));
+            harm.Recall, harm.Precision, People(data, rated, version, dimension))
+        {
+            Verbosity = verbosity.Partial,
+            PrefersLong = verbosity.IsBiased,
+        };
     }
 
     private static bool IsHarmful(double score) => score <= HarmRule.HarmfulUpTo;

@@ -41,6 +41,7 @@ internal static class MetricsReport
             ModelVersion = track?.ModelVersion.Value,
             Alerts = AlertReport.Make(data),
             Drift = DriftReport.Scores(data),
+            Rollout = RolloutReport.Make(data),
             Golden = GoldenReporting.Sets(data, mostRuns: 1),
             Requests = traffic.Counters.Requests,
             ErrorsByType = traffic.Errors?.Counts ?? new Dictionary<string, long>(),

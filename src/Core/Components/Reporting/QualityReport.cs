@@ -52,7 +52,10 @@ internal static class QualityReport
     public static IReadOnlyList<JudgeAgreementView> Agreement(ComponentData data) =>
     [
         .. JudgeTrustBook.Of(data).All.Select(t => new JudgeAgreementView(
-            t.Dimension, t.ModelVersion, t.Trust.Level == TrustLevel.Quarantined, t.Trust.Alpha, t.Trust.Bounds?.Lower, t.Trust.Bounds?.Upper)),
+            t.Dimension, t.ModelVersion, t.Trust.Level == TrustLevel.Quarantined, t.Trust.Alpha, t.Trust.Bounds?.Lower, t.Trust.Bounds?.Upper)
+        {
+            Verbosity = JudgeTrustBook.Of(data).FindVerbosity(t.Dimension, t.ModelVersion)?.Partial,
+        }),
     ];
 
     private static List<QualityTrackView> Tracks(ComponentData data)
@@ -109,8 +112,14 @@ internal static class QualityReport
             HarmUnconfirmed = figures.HarmUnconfirmed,
             HarmConfirmed = figures.HarmConfirmed,
             CandidatesOverflowed = judging.Sampler.Overflowed,
+            FixedSet = Fixed(judging.FixedSet),
         };
     }
+
+    private static FixedSetView? Fixed(FixedSetWatch watch) => watch.ReferenceMs == 0 ? null : new(
+        Clock.Time(watch.ReferenceMs), watch.Check is null ? null : Clock.Time(watch.CheckedMs), watch.Check?.Pairs ?? 0, watch.Check?.Shift, watch.Check?.PValue,
+        watch.Changes, watch.Changes > 0 ? Clock.Time(watch.ChangedMs) : null,
+        watch.Position is { } p ? new(p.Consistent + p.First + p.Second, p.Consistency, p.FirstShare, p.PValue, p.IsBiased) : null);
 
     public static string Name(Rubric rubric, string version) => version == rubric.Version ? $"{rubric.Id}@{version}" : version;
 

@@ -32,17 +32,21 @@ internal sealed class SliceReport
         var breakdowns = new Dictionary<string, IReadOnlyList<BreakdownView>>();
         foreach (var dimension in Enum.GetValues<Dimension>())
         {
-            var views = _blocks.SelectMany(b => b.Slices(dimension)?.Select(s => (s.Key, Placed: new PlacedSlice(b.Index, s.Value))) ?? [])
-                .GroupBy(s => s.Key, s => s.Placed)
-                .Select(g => ToView(g.Key, [.. g]))
-                .Where(v => v.Requests > 0)
-                .OrderByDescending(v => v.Requests).ThenBy(v => v.Value, StringComparer.Ordinal)
-                .ToList();
-            if (views.Count > 0)
+            if (Of(dimension) is { Count: > 0 } views)
                 breakdowns[JsonNamingPolicy.SnakeCaseLower.ConvertName(dimension.ToString())] = views;
         }
         return breakdowns;
     }
+
+    /// <param name="only">Of these values; all where it is null.</param>
+    public IReadOnlyList<BreakdownView> Of(Dimension dimension, IReadOnlyCollection<string>? only = null) =>
+    [
+        .. _blocks.SelectMany(b => b.Slices(dimension)?.Where(s => only?.Contains(s.Key) != false).Select(s => (s.Key, Placed: new PlacedSlice(b.Index, s.Value))) ?? [])
+            .GroupBy(s => s.Key, s => s.Placed)
+            .Select(g => ToView(g.Key, [.. g]))
+            .Where(v => v.Requests > 0)
+            .OrderByDescending(v => v.Requests).ThenBy(v => v.Value, StringComparer.Ordinal),
+    ];
 
     public IEnumerable<(string Name, ExponentialHistogram Histogram)> Stages() =>
         _blocks.SelectMany(b => b.Stages ?? new Dictionary<string, ExponentialHistogram>())

@@ -28,7 +28,7 @@ internal static class ViewReport
             CachedInputTokens = traffic.Counters.CachedInputTokens,
             ErrorsByType = traffic.Errors?.Counts ?? new Dictionary<string, long>(),
             FinishReasons = traffic.FinishReasons?.Counts ?? new Dictionary<string, long>(),
-            Quantiles = Quantiles(traffic, slices),
+            Quantiles = Quantiles(traffic, slices.Stages()),
             TokenWeightedLatencyMs = traffic.Counters.TokenWeightedLatencyMs,
             RequestWeightedLatencyMs = traffic[Measure.Total] is { } total ? Statistics.Value(total, Measure.Total, Statistic.Mean) : null,
             Engine = GaugeReport.Engine(data, nowMs),
@@ -52,6 +52,30 @@ internal static class ViewReport
         };
     }
 
+    /// <summary>
+    /// What a rollout asks of its component twice a minute: scores, and where its cost is a guardrail the tokens, for which
+    /// the resident day has to be summed up. The rest is left out.
+    /// </summary>
+    public static ComponentView ForRollout(ComponentData data, long nowMs, bool withTokens)
+    {
+        var sum = new Window(0);
+        if (withTokens)
+        {
+            foreach (var hour in Hours(nowMs, new HourArchive([])))
+                HistoryReader.AddHour(data, hour, new HourArchive([]), sum);
+        }
+        var traffic = sum.Traffic ?? new TrafficAggregate();
+        return new ComponentView
+        {
+            Summary = new() { Component = data.Name, State = data.State },
+            From = Clock.Time(nowMs),
+            To = Clock.Time(nowMs),
+            Requests = traffic.Counters.Requests,
+            Quantiles = Quantiles(traffic, stages: []),
+            Quality = QualityReport.PresentScores(data, nowMs),
+        };
+    }
+
     /// <summary>The resident hours, and back to the oldest archived one without a gap.</summary>
     private static SortedSet<long> Hours(long nowMs, HourArchive archive)
     {
@@ -69,7 +93,7 @@ internal static class ViewReport
         return Math.Max(firstHour * Clock.HourMs, Math.Min(first, nowMs));
     }
 
-    private static SortedDictionary<string, DistributionView> Quantiles(TrafficAggregate traffic, SliceReport slices)
+    private static SortedDictionary<string, DistributionView> Quantiles(TrafficAggregate traffic, IEnumerable<(string Name, ExponentialHistogram Histogram)> stages)
     {
         var quantiles = new SortedDictionary<string, DistributionView>(StringComparer.Ordinal);
         for (var i = 0; i < Measures.Count; i++)
@@ -77,7 +101,7 @@ internal static class ViewReport
             if (traffic[(Measure)i] is { } histogram)
                 quantiles[Measures.Names[i]] = Distributions.ToView(histogram, (Measure)i);
         }
-        foreach (var (name, histogram) in slices.Stages())
+        foreach (var (name, histogram) in stages)
             quantiles[$"stage.{name}"] = Distributions.ToView(histogram, Measure.Total);
         return quantiles;
     }

@@ -3,6 +3,8 @@ using Plimsoll.Alerting.States;
 using Plimsoll.Comparison;
 using Plimsoll.Comparison.Rollout;
 using Plimsoll.Comparison.Sides;
+using Plimsoll.Components.History;
+using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Views;
 
@@ -10,18 +12,20 @@ namespace Plimsoll.Components.Rollouts;
 
 /// <summary>What a component knows of the two sides of its rollout.</summary>
 /// <param name="LastSeenMs">Last request of the candidate; null when the resident day has none.</param>
-/// <param name="Measures">That both sides have; heuristics' scores are not among them.</param>
+/// <param name="Measures">That both sides have; scores of heuristics and of quarantined judges are not among them.</param>
 /// <param name="Pages">Rules whose alert fires at P0.</param>
 internal sealed record RolloutFindings(long? LastSeenMs, IReadOnlyList<NamedComparison> Measures, IReadOnlyList<string> Pages);
 
 internal static class RolloutReader
 {
     public const string Errors = "errors";
+    private const string Cost = "cost";
 
     public static RolloutFindings Read(ComponentData data, RolloutSettings settings, long nowMs)
     {
-        var view = ViewReport.Make(data, nowMs, new HourArchive([]));
-        var slices = view.Breakdowns.GetValueOrDefault(settings.By) ?? [];
+        var view = ViewReport.ForRollout(data, nowMs, withTokens: settings.Guardrails.Contains(Cost));
+        var byVersion = settings.By == RolloutSettings.Dimensions[0];
+        var slices = new SliceReport(data, nowMs).Of(byVersion ? Dimension.ModelVersion : Dimension.Variant, [settings.Baseline, settings.Candidate]);
         var candidate = slices.FirstOrDefault(s => s.Value == settings.Candidate);
         var baseline = slices.FirstOrDefault(s => s.Value == settings.Baseline);
         return new(
@@ -32,7 +36,8 @@ internal static class RolloutReader
         ComparedSide Side(BreakdownView slice)
         {
             var side = ComparedSide.Of(view, slice, data.Settings.Price);
-            return settings.By == RolloutSettings.Dimensions[0] ? side with { Quality = ScoredArm.Of(view, slice.Value) } : side;
+            var trust = JudgeTrustBook.Of(data);
+            return byVersion ? side with { Quality = [.. ScoredArm.Of(view, slice.Value).Where(s => !trust.IsQuarantined(s.Dimension, slice.Value))] } : side;
         }
     }
 

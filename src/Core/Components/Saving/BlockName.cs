@@ -35,7 +35,7 @@ internal enum BlockKind
     /// <summary>Good and bad requests for the error budgets.</summary>
     Budgets,
 
-    /// <summary>Judging: 0 for sample, queue and budget, 1 for the scores, 2 for what people said.</summary>
+    /// <summary>Judging: 0 for sample, queue and budget, 1 for the scores, 2 for what people said, 3 for the fixed set.</summary>
     Judging,
 
     /// <summary>Some of the last verdicts; the index is the block's.</summary>

@@ -60,6 +60,9 @@ internal static class StateLoader
             case { Index: JudgingState.AnnotationsBlock }:
                 data.Judging.Annotations.Restore(ref reader, data.Version);
                 break;
+            case { Index: JudgingState.FixedSetBlock }:
+                data.Judging.FixedSet.Restore(ref reader, data.Version);
+                break;
             case { Index: JudgingState.ScoresBlock }:
                 data.Judging.RestoreScores(ref reader, data.Version);
                 break;

@@ -82,6 +82,8 @@ internal static class StateSaver
             yield return Make(BlockKind.Judging, JudgingState.ScoresBlock, judging.ScoresVersion, judging.Scores.Write);
         if (judging.Annotations.Version > 0)
             yield return Make(BlockKind.Judging, JudgingState.AnnotationsBlock, judging.Annotations.Version, judging.Annotations.Write);
+        if (judging.FixedSet.Version > 0)
+            yield return Make(BlockKind.Judging, JudgingState.FixedSetBlock, judging.FixedSet.Version, judging.FixedSet.Write);
         foreach (var verdicts in judging.Verdicts.Blocks)
             yield return Make(BlockKind.Verdicts, verdicts.Index, verdicts.Version, verdicts.Write);
     }

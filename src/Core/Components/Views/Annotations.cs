@@ -21,10 +21,21 @@ public sealed record AnnotationReceipt(IReadOnlyList<string?> Reasons);
 /// <param name="People">The mean that people would give (PPI++), from thirty annotations.</param>
 public sealed record JudgeHealthView(
     string Dimension, string ModelVersion, string Trust, double? Alpha, double? AlphaLower, double? AlphaUpper, int Annotations,
-    double? Recall, double? Precision, CorrectedMeanView? People);
+    double? Recall, double? Precision, CorrectedMeanView? People)
+{
+    /// <summary>Rank correlation of its scores with the length of the answers, given the people's: −1 to 1; null where it is undefined.</summary>
+    public double? Verbosity { get; init; }
+
+    /// <summary>Whether it prefers long answers beyond what people do: above 0.3 over a hundred answers.</summary>
+    public bool PrefersLong { get; init; }
+}
 
 /// <param name="Lambda">How much the judge was used for it, 0 to 1.</param>
 public sealed record CorrectedMeanView(double Mean, double Lower, double Upper, double Lambda);
 
 /// <summary>Agreement of the judge with people, Krippendorff's alpha with bounds of a bootstrap; null where it is undefined.</summary>
-public sealed record JudgeAgreementView(string Dimension, string ModelVersion, bool Quarantined, double? Alpha, double? Lower, double? Upper);
+public sealed record JudgeAgreementView(string Dimension, string ModelVersion, bool Quarantined, double? Alpha, double? Lower, double? Upper)
+{
+    /// <summary>See <see cref="JudgeHealthView.Verbosity"/>.</summary>
+    public double? Verbosity { get; init; }
+}

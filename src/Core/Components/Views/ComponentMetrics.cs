@@ -32,6 +32,9 @@ public sealed record ComponentMetrics
     /// <summary>Of dimensions and versions that people judged.</summary>
     public IReadOnlyList<JudgeAgreementView> Agreement { get; init; } = [];
 
+    /// <summary>Null where none is watched.</summary>
+    public RolloutView? Rollout { get; init; }
+
     /// <summary>With the last run of each.</summary>
     public IReadOnlyList<GoldenSetView> Golden { get; init; } = [];
 

@@ -15,7 +15,14 @@ public sealed record JudgeWork(IReadOnlyList<JudgeTask> Tasks, int Waiting, doub
 /// <summary>One call to make.</summary>
 /// <param name="CallId">Also the judge's idempotency key where it has one.</param>
 /// <param name="Hash">Of the request.</param>
-public sealed record JudgeTask(string CallId, string RubricVersion, ulong Hash, string? RequestId, string? TraceId);
+public sealed record JudgeTask(string CallId, string RubricVersion, ulong Hash, string? RequestId, string? TraceId)
+{
+    /// <summary>In place of an answer's texts: an item of the fixed set; null for an answer.</summary>
+    public FixedItem? Fixed { get; init; }
+}
+
+/// <param name="SetVersion">Of the set that the component goes by.</param>
+public sealed record FixedItem(string SetVersion, int Item);
 
 /// <param name="Reports">Of one component.</param>
 public sealed record JudgeReportSet(IReadOnlyList<JudgeReport> Reports);
@@ -26,6 +33,9 @@ public sealed record JudgeReport(string CallId, JudgeEnd End, string Reason)
 {
     /// <summary>One for each dimension of the rubric, in order; none without a verdict.</summary>
     public IReadOnlyList<double?> Scores { get; init; } = [];
+
+    /// <summary>Of the answer that was judged, UTF-16 code units; null where nobody looked.</summary>
+    public int? ResponseChars { get; init; }
 
     /// <summary>The judge's own time.</summary>
     public long LatencyMs { get; init; }

@@ -97,7 +97,26 @@ public sealed record JudgeView
 
     /// <summary>Candidates that gave way for want of room.</summary>
     public long CandidatesOverflowed { get; init; }
+
+    /// <summary>Null while no round of the fixed set has been judged.</summary>
+    public FixedSetView? FixedSet { get; init; }
 }
+
+/// <summary>What the judge makes of answers that never change.</summary>
+/// <param name="ReferenceAt">The round that later ones are compared with.</param>
+/// <param name="CheckedAt">Of the last round that was compared; null before the second.</param>
+/// <param name="Shift">Mean of its scores less that of the reference.</param>
+/// <param name="PValue">Of the paired t-test.</param>
+/// <param name="Changes">How often the judge was found to have changed, and <paramref name="ChangedAt"/> when last.</param>
+/// <param name="Position">Null before the first round with pairs.</param>
+public sealed record FixedSetView(
+    DateTimeOffset ReferenceAt, DateTimeOffset? CheckedAt, int Pairs, double? Shift, double? PValue, long Changes, DateTimeOffset? ChangedAt, PositionBiasView? Position);
+
+/// <summary>Whether the judge prefers what it is shown first: pairs of answers, each shown in both orders.</summary>
+/// <param name="Consistency">Share of pairs with the same winner in both orders, or with none; null without pairs.</param>
+/// <param name="FirstShare">Of the other pairs: where the one shown first won both times.</param>
+/// <param name="PValue">Exact binomial, against one half.</param>
+public sealed record PositionBiasView(int Pairs, double? Consistency, double? FirstShare, double PValue, bool Biased);
 
 public sealed record JudgeSpendView(long Calls, long Tokens, double Dollars);
 

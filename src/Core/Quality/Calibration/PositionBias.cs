@@ -14,6 +14,27 @@ public sealed record PositionBias(int Consistent, int First, int Second)
     private const double MostP = 0.01;
     private const double LeastShare = 0.4;
 
+    /// <param name="preferences">
+    /// Of each pair one after the other, in one order and in the other: below one half the first was better, above it the
+    /// second. A pair that lacks one is left out; one half is a tie.
+    /// </param>
+    public static PositionBias Of(IReadOnlyList<double?> preferences)
+    {
+        var (consistent, first, second) = (0, 0, 0);
+        for (var i = 0; i + 1 < preferences.Count; i += 2)
+        {
+            if (preferences[i] is not { } one || preferences[i + 1] is not { } other)
+                continue;
+            if (one < 0.5 && other < 0.5)
+                first++;
+            else if (one > 0.5 && other > 0.5)
+                second++;
+            else
+                consistent++;
+        }
+        return new(consistent, first, second);
+    }
+
     /// <summary>Null without pairs.</summary>
     public double? Consistency => Consistent + First + Second is > 0 and var pairs ? (double)Consistent / pairs : null;
 

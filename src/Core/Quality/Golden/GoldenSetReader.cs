@@ -13,9 +13,9 @@ public static class GoldenSetReader
     private static readonly string[] s_fields = ["id", "prompt", "answer", "score", "pattern", "tolerance", "group", "system"];
     private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
-    /// <param name="errors">Receives <c>line N: field: what is wrong</c>, without any text of the set but ids.</param>
+    /// <param name="errors">Receives what is wrong, without any text of the set but ids.</param>
     /// <returns>Null when there is any error.</returns>
-    public static GoldenSet? Read(string text, List<string> errors)
+    public static GoldenSet? Read(string text, List<LineError> errors)
     {
         var questions = new List<GoldenQuestion>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -27,14 +27,14 @@ public static class GoldenSetReader
                 continue;
             var wrong = Question(line, out var question) ?? (ids.Add(question!.Id) ? null : $"id: '{question.Id}' is an earlier question's too");
             if (wrong is not null)
-                errors.Add(FormattableString.Invariant($"line {number}: {wrong}"));
+                errors.Add(LineError.Of(number, line, wrong));
             else
                 questions.Add(question!);
         }
         if (questions.Count == 0 && errors.Count == 0)
-            errors.Add("there is no question in it");
+            errors.Add(new(0, 0, "there is no question in it"));
         if (questions.Count > GoldenSet.MaxQuestions)
-            errors.Add(FormattableString.Invariant($"there are {questions.Count} questions; there may be {GoldenSet.MaxQuestions}"));
+            errors.Add(new(0, 0, FormattableString.Invariant($"there are {questions.Count} questions; there may be {GoldenSet.MaxQuestions}")));
         return errors.Count == 0 ? new(GoldenSet.VersionOf(text), questions) : null;
     }
 

@@ -53,10 +53,10 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
     }
 
     /// <summary>The most urgent request that may be tried now; null when none may. <see cref="Begin"/> takes it.</summary>
-    /// <param name="journal">Only what this gateway has the texts of; null for any.</param>
+    /// <param name="journal">Only what this gateway has the texts of, the fixed set included; null for any.</param>
     public QueuedRequest? Peek(long nowMs, Guid? journal = null) => nowMs < ParkedUntilMs || !Breaker.Allows(nowMs)
         ? null
-        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs && (journal is null || q.Request.Origin.Journal == journal))
+        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs && (journal is null || q.Request.Origin.Journal == journal || q.Request.Priority == JudgePriority.Fixed))
             .MinBy(q => (q.Request.Priority, q.Request.CreatedMs, q.Request.Id));
 
     /// <summary>Returns the id of the call.</summary>

@@ -22,6 +22,12 @@ public static class JudgeRequests
     /// <summary>Asks whether a harmful verdict holds.</summary>
     public static JudgeRequest Confirmation(JudgeRequest harmful) => Beside(harmful, "confirm", JudgePriority.Confirmation);
 
+    /// <summary>An item of the fixed set, which any gateway has the text of.</summary>
+    /// <param name="roundMs">When the round began.</param>
+    public static JudgeRequest Fixed(int item, string rubricVersion, long roundMs) => new(
+        FormattableString.Invariant($"fixed.{roundMs:x}.{item}.{rubricVersion}"), (ulong)item, JudgePriority.Fixed, rubricVersion, 1, 0, roundMs, Stratum.Other,
+        new CandidateOrigin(Guid.Empty, null, null, "", "", null, roundMs, Flagged: false));
+
     /// <summary>Id of the first judgement of what was judged a second time.</summary>
     public static string FirstOf(JudgeRequest second) =>
         IdOf(second.RequestHash, second.RubricVersion);

@@ -1,5 +1,6 @@
 using System.Collections;
 using Plimsoll.Configuration;
+using Plimsoll.Configuration.Files;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Tls;
@@ -22,9 +23,7 @@ internal static class OptionsLoader
         errors.AddRange(result.Errors.Select(e => e.Line > 0 ? $"{file}:{e.Line}:{e.Column}: {e.Path}: {e.Message}" : $"{e.Path}: {e.Message}"));
         if (result.Options is null)
             return null;
-        var options = RubricFile.Apply(arguments.Over(result.Options), errors);
-        foreach (var set in options.Golden)
-            GoldenFile.Read(set, errors);
+        var options = NamedFiles.Apply(arguments.Over(result.Options), errors);
         errors.AddRange(ListenPlan.Make(options).Errors);
         if (options.Tls is { } tls && CertificateFiles.TryLoad(tls, out var unusable) is null)
             errors.Add(unusable!);

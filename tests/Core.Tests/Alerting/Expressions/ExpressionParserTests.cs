@@ -81,7 +81,7 @@ public class ExpressionParserTests
     {
         Assert.Equal(BuiltInRules.All.Count, BuiltInRules.All.Select(r => r.Name).Distinct().Count());
         Assert.Equal(
-            ["complete-failure", "silence", "harmful-output", "burn-errors", "burn-ttft", "burn-tpot", "latency-shift", "errors-shift", "hallucination", "quality-fell", "judge-quarantined", "drift", "composite"],
+            ["complete-failure", "silence", "harmful-output", "burn-errors", "burn-ttft", "burn-tpot", "latency-shift", "errors-shift", "hallucination", "quality-fell", "judge-quarantined", "judge-changed", "drift", "composite"],
             BuiltInRules.All.Where(r => r.Notify).Select(r => r.Name));
         Assert.All(BuiltInRules.All, r => Assert.Equal(r.Levels.OrderBy(l => l.Priority), r.Levels));
     }

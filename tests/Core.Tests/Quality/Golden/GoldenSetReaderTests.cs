@@ -1,3 +1,4 @@
+using Plimsoll.Quality;
 using Plimsoll.Quality.Golden;
 
 namespace Plimsoll.Core.Tests.Quality.Golden;
@@ -7,7 +8,7 @@ public class GoldenSetReaderTests
     [Fact]
     public void Every_kind_of_question_is_read()
     {
-        List<string> errors = [];
+        List<LineError> errors = [];
         var set = GoldenSetReader.Read(
             """
             {"id":"fr","prompt":"Capital of France?","answer":"Paris","group":"france","system":"One word."}
@@ -27,38 +28,38 @@ public class GoldenSetReaderTests
     }
 
     [Theory]
-    [InlineData("hello", "line 1: is no JSON object")]
-    [InlineData("[1]", "line 1: is no JSON object")]
-    [InlineData("""{"id":"\ud800","prompt":"p","answer":"a"}""", "line 1: is no JSON object")]
-    [InlineData("""{"id":"a","id":"b","prompt":"p","answer":"a"}""", "line 1: is no JSON object")]
-    [InlineData("""{"prompt":"p","answer":"a"}""", "line 1: id and prompt are needed")]
-    [InlineData("""{"id":7,"prompt":"p","answer":"a"}""", "line 1: id: must be a text of 1 to 200 characters")]
-    [InlineData("""{"id":"a","prompt":"","answer":"a"}""", "line 1: prompt: must be a text of 1 to 100000 characters")]
-    [InlineData("""{"id":"a","prompt":"p","expected":"a"}""", "line 1: expected: is none; there are id, prompt, answer, score, pattern, tolerance, group, system")]
-    [InlineData("""{"id":"a","prompt":"p"}""", "line 1: answer: is missing; 'exact' compares with it")]
-    [InlineData("""{"id":"a","prompt":"p","score":"judge"}""", "line 1: answer: is missing; 'judge' compares with it")]
-    [InlineData("""{"id":"a","prompt":"p","score":"pattern"}""", "line 1: pattern: must be a regular expression")]
-    [InlineData("""{"id":"a","prompt":"p","pattern":"("}""", "line 1: pattern: must be a regular expression")]
-    [InlineData("""{"id":"a","prompt":"p","score":"numeric","answer":"three"}""", "line 1: answer: must be a number, and tolerance, where it is given, one from 0 on")]
-    [InlineData("""{"id":"a","prompt":"p","score":"numeric","answer":"3","tolerance":-1}""", "line 1: answer: must be a number, and tolerance, where it is given, one from 0 on")]
-    [InlineData("""{"id":"a","prompt":"p","score":"vibes","answer":"a"}""", "line 1: score: must be exact, pattern, numeric or judge")]
-    [InlineData("{\"id\":\"a\",\"prompt\":\"p\",\"answer\":\"a\"}\n{\"id\":\"a\",\"prompt\":\"q\",\"answer\":\"a\"}", "line 2: id: 'a' is an earlier question's too")]
-    [InlineData("\n\n", "there is no question in it")]
+    [InlineData("hello", "set:1:1: is no JSON object")]
+    [InlineData("[1]", "set:1:1: is no JSON object")]
+    [InlineData("""{"id":"\ud800","prompt":"p","answer":"a"}""", "set:1:1: is no JSON object")]
+    [InlineData("""{"id":"a","id":"b","prompt":"p","answer":"a"}""", "set:1:1: is no JSON object")]
+    [InlineData("""{"prompt":"p","answer":"a"}""", "set:1:1: id and prompt are needed")]
+    [InlineData("""{"id":7,"prompt":"p","answer":"a"}""", "set:1:2: id: must be a text of 1 to 200 characters")]
+    [InlineData("""{"id":"a","prompt":"","answer":"a"}""", "set:1:11: prompt: must be a text of 1 to 100000 characters")]
+    [InlineData("""{"id":"a","prompt":"p","expected":"a"}""", "set:1:24: expected: is none; there are id, prompt, answer, score, pattern, tolerance, group, system")]
+    [InlineData("""{"id":"a","prompt":"p"}""", "set:1:1: answer: is missing; 'exact' compares with it")]
+    [InlineData("""{"id":"a","prompt":"p","score":"judge"}""", "set:1:1: answer: is missing; 'judge' compares with it")]
+    [InlineData("""{"id":"a","prompt":"p","score":"pattern"}""", "set:1:32: pattern: must be a regular expression")]
+    [InlineData("""{"id":"a","prompt":"p","pattern":"("}""", "set:1:24: pattern: must be a regular expression")]
+    [InlineData("""{"id":"a","prompt":"p","score":"numeric","answer":"three"}""", "set:1:42: answer: must be a number, and tolerance, where it is given, one from 0 on")]
+    [InlineData("""{"id":"a","prompt":"p","score":"numeric","answer":"3","tolerance":-1}""", "set:1:42: answer: must be a number, and tolerance, where it is given, one from 0 on")]
+    [InlineData("""{"id":"a","prompt":"p","score":"vibes","answer":"a"}""", "set:1:24: score: must be exact, pattern, numeric or judge")]
+    [InlineData("{\"id\":\"a\",\"prompt\":\"p\",\"answer\":\"a\"}\n{\"id\":\"a\",\"prompt\":\"q\",\"answer\":\"a\"}", "set:2:2: id: 'a' is an earlier question's too")]
+    [InlineData("\n\n", "set: there is no question in it")]
     public void A_broken_set_is_told_line_and_field(string text, string error)
     {
-        List<string> errors = [];
+        List<LineError> errors = [];
 
         Assert.Null(GoldenSetReader.Read(text, errors));
-        Assert.Equal([error], errors);
+        Assert.Equal(error, Assert.Single(errors).In("set"));
     }
 
     [Fact]
     public void A_set_has_a_bound()
     {
-        List<string> errors = [];
+        List<LineError> errors = [];
         var lines = Enumerable.Range(0, GoldenSet.MaxQuestions + 1).Select(i => $$"""{"id":"{{i}}","prompt":"p","answer":"a"}""");
 
         Assert.Null(GoldenSetReader.Read(string.Join('\n', lines), errors));
-        Assert.Equal(["there are 10001 questions; there may be 10000"], errors);
+        Assert.Equal("there are 10001 questions; there may be 10000", Assert.Single(errors).Message);
     }
 }

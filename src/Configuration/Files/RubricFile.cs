@@ -1,15 +1,16 @@
-using Plimsoll.Configuration;
 using Plimsoll.Configuration.Rubrics;
 using Plimsoll.Quality.Judging;
 
-namespace Plimsoll.Gateway.Hosting.Startup;
+namespace Plimsoll.Configuration.Files;
 
 /// <summary>Reads the rubric that the configuration names, and finds the judge that its evaluator means.</summary>
 internal static class RubricFile
 {
+    private const long MaxBytes = 1 << 20;
+
     public static PlimsollOptions Apply(PlimsollOptions options, List<string> errors)
     {
-        if (options.Quality.RubricFile is not { } file || Read(file, errors) is not { } yaml)
+        if (options.Quality.RubricFile is not { } file || NamedFiles.Read("quality.rubric_file", file, MaxBytes, errors) is not { } yaml)
             return options;
         var result = RubricReader.Read(yaml);
         errors.AddRange(result.Errors.Select(e => $"{file}:{e.Line}:{e.Column}: {e.Path}: {e.Message}"));
@@ -21,18 +22,5 @@ internal static class RubricFile
             return options;
         }
         return options with { Quality = options.Quality with { Rubric = rubric, Judge = judge } };
-    }
-
-    private static string? Read(string file, List<string> errors)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"quality.rubric_file {file}: {e.Message}");
-            return null;
-        }
     }
 }
