@@ -28,7 +28,7 @@ internal static class QualityBaseline
         var key = new ScoreKey(rubric.Version, rubric.Evaluator.ToString(), RubricLimits.Composite, version);
         if (!key.MayAlert || JudgeTrustBook.Of(data).IsQuarantined(key.Dimension, version) || data.Judging.Scores.Today(key) is not { } today)
             return null;
-        var before = data.Drift.Watch.ScoresBefore(nowMs / History.Clock.DayMs * DriftWatch.HoursPerDay, key.RubricVersion + key.Evaluator);
+        var before = data.Drift.Watch.ScoresBefore(nowMs / History.Clock.DayMs * DriftWatch.HoursPerDay, data.Judging.FixedSet.JudgeOf(key));
         return before.Count < LeastJudged ? null : Compare(today, before);
     }
 

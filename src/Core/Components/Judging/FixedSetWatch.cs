@@ -2,6 +2,7 @@ using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Quality.Calibration;
 using Plimsoll.Quality.Fixed;
 using Plimsoll.Quality.Queue;
+using Plimsoll.Quality.Verdicts;
 
 namespace Plimsoll.Components.Judging;
 
@@ -46,8 +47,8 @@ internal sealed class FixedSetWatch
     /// <summary>Of the last round with pairs; null before.</summary>
     public PositionBias? Position { get; private set; }
 
-    /// <summary>What scores before and after a change of the judge are told apart by; empty before the first.</summary>
-    public string Epoch => Changes == 0 ? "" : FormattableString.Invariant($"#{Changes}");
+    /// <summary>Who scored under a key: a judge that has changed is another judge, and its scores are no baseline of the new one's.</summary>
+    public string JudgeOf(ScoreKey key) => key.RubricVersion + key.Evaluator + (Changes == 0 ? "" : FormattableString.Invariant($"#{Changes}"));
 
     /// <summary>Whether it was found to have changed within a day.</summary>
     public bool HasChanged(long nowMs) => Changes > 0 && nowMs - ChangedMs < 86_400_000;
@@ -166,13 +167,13 @@ internal sealed class FixedSetWatch
         _reference = Scores(ref reader);
         _current = Scores(ref reader);
         for (var left = reader.Length(MaxItems); left > 0; left--)
-            _open.Add(reader.Length(MaxItems));
+            _open.Add(reader.UpTo(MaxItems));
         if (_open.Any(i => i >= _current.Length))
             throw reader.Corrupt("an item beyond the round");
         if (reader.Bool())
-            Check = new(reader.Double(), reader.Double(), reader.Length(MaxItems));
+            Check = new(reader.Double(), reader.Double(), reader.UpTo(MaxItems));
         if (reader.Bool())
-            Position = new(reader.Length(MaxItems), reader.Length(MaxItems), reader.Length(MaxItems));
+            Position = new(reader.UpTo(MaxItems), reader.UpTo(MaxItems), reader.UpTo(MaxItems));
         Version = version;
     }
 

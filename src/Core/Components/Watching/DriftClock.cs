@@ -94,7 +94,7 @@ internal sealed class DriftClock
             return null;
         var window = data.Judging.Scores.Hours(key).FirstOrDefault(h => h.FromMs == hour * Clock.HourMs).Window;
         return window is { Mean: { } mean, StandardError: { } error, Judged: var n }
-            ? new(key.RubricVersion + key.Evaluator + data.Judging.FixedSet.Epoch, new Moments(n, mean, error * error * n)) : null;
+            ? new(data.Judging.FixedSet.JudgeOf(key), new Moments(n, mean, error * error * n)) : null;
     }
 
     private static void WriteDay(IReadOnlyList<DriftHour> hours, StateWriter writer)

@@ -30,7 +30,7 @@ public class VerbosityTests
         writer.Byte(1);
         writer.Count(1);
         answer.Write(writer);
-        var reader = new StateReader("test", writer.ToArray().Span[..^2]);
+        var reader = new StateReader("test", writer.ToArray().AsSpan()[..^2]);
         var book = new AnnotationBook();
         book.Restore(ref reader, 1);
         reader.End();

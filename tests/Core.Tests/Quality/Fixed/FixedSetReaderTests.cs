@@ -25,7 +25,7 @@ public class FixedSetReaderTests
 
     [Theory]
     [InlineData("{\"prompt\":\"p\"}", "set:11:1: must have prompt and response, or prompt, a and b, and nothing else")]
-    [InlineData("{\"prompt\":\"p\",\"response\":7}", "set:11:14: response: must be a text of 1 to 4000 characters")]
+    [InlineData("{\"prompt\":\"p\",\"response\":7}", "set:11:15: response: must be a text of 1 to 4000 characters")]
     [InlineData("nonsense", "set:11:1: is no JSON object")]
     public void A_broken_line_is_told(string line, string error)
     {
