@@ -2,6 +2,7 @@ using Plimsoll.Components;
 using Plimsoll.Configuration.Scraping;
 using Plimsoll.Publishing;
 using Plimsoll.Quality.Judging;
+using Plimsoll.SageMaker;
 
 namespace Plimsoll.Configuration;
 
@@ -64,6 +65,9 @@ public sealed record PlimsollOptions
 
     /// <summary>Null: nothing is published to CloudWatch.</summary>
     public CloudWatchSettings? CloudWatch { get; init; }
+
+    /// <summary>Null: nothing is read of SageMaker's metrics.</summary>
+    public SageMakerSettings? SageMaker { get; init; }
 
     public ComponentSettings SettingsFor(string component)
     {

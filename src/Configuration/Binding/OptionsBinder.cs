@@ -39,6 +39,7 @@ internal static class OptionsBinder
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             CloudWatch = CloudWatchBinder.Bind(root),
+            SageMaker = SageMakerBinder.Bind(root),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
             Scrape = ScrapeBinder.Bind(root.Child("scrape")),
         };

@@ -20,6 +20,7 @@ using Plimsoll.Gateway.Judging;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Gateway.Publishing;
 using Plimsoll.Gateway.Query;
+using Plimsoll.Gateway.SageMaker;
 using Plimsoll.Gateway.Scraping;
 using Plimsoll.Gateway.WebConsole;
 
@@ -59,6 +60,7 @@ public static class GatewayApp
         builder.Services.AddGolden();
         builder.Services.AddErasing();
         builder.Services.AddPublishing(options);
+        builder.Services.AddSageMaker(options);
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();

@@ -1,0 +1,87 @@
+using Plimsoll.Gateway.Ingest;
+using Plimsoll.Gateway.Pipeline;
+using Plimsoll.SageMaker;
+using Plimsoll.Telemetry;
+
+namespace Plimsoll.Gateway.SageMaker;
+
+/// <summary>Makes rows of what was read and hands them to the pipeline, as any other sender does.</summary>
+internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipeline, SageMakerEvents events)
+{
+    private readonly CountedMinutes _counted = new();
+
+    /// <summary>The newest minute of readings of GPUs that was handed over, by component.</summary>
+    private readonly Dictionary<string, long> _gpus = new(StringComparer.Ordinal);
+
+    /// <summary>From this minute on it is known what was counted, so that minutes may be read again; null for none.</summary>
+    public long? FirstKnown { get; private set; }
+
+    /// <returns>Null when the pipeline takes nothing now: the same minutes are to be read again.</returns>
+    public async Task<int?> HandOverAsync(
+        PulledSeries series, IReadOnlyDictionary<string, string> endpoints, long fromMinute, long toMinute, long nowMs)
+    {
+        if (pipeline.Overloaded() is not null)
+            return null;
+        var batch = pipeline.Rent();
+        var sink = new RowSink(pipeline, batch);
+        foreach (var component in series.Components)
+        {
+            for (var minute = fromMinute; minute < toMinute; minute++)
+                AddTraffic(sink, series.Traffic(component, minute));
+            AddGauges(sink, series, component, endpoints.GetValueOrDefault(component));
+        }
+        var rows = batch.Count;
+        if (rows == 0)
+        {
+            pipeline.Return(batch);
+            FirstKnown ??= fromMinute;
+            return 0;
+        }
+        if (await pipeline.SubmitAsync(batch, nowMs) is not SubmitResult.Accepted)
+        {
+            Forget();
+            return null;
+        }
+        FirstKnown ??= fromMinute;
+        return rows;
+    }
+
+    /// <summary>Nothing of what was handed over counts, or another member went on: rows of a minute that is read again are told by their keys.</summary>
+    public void Forget()
+    {
+        _counted.Clear();
+        _gpus.Clear();
+        FirstKnown = null;
+    }
+
+    public void ForgetBefore(long minute)
+    {
+        _counted.Forget(minute);
+        events.LeftOut("lowered_later", _counted.TakeLowered());
+    }
+
+    private void AddTraffic(RowSink sink, TrafficMinute? minute)
+    {
+        if (minute is null || _counted.Take(minute) is not { } taken)
+            return;
+        foreach (var row in TrafficRows.Of(taken.Change, taken.Before))
+            Note(sink.Add(row));
+    }
+
+    private void AddGauges(RowSink sink, PulledSeries series, string component, string? endpoint)
+    {
+        var instance = settings.InstanceOf(endpoint ?? "*");
+        var after = _gpus.GetValueOrDefault(component, long.MinValue);
+        foreach (var gpu in GpuRows.Of(series, component, endpoint, instance, settings.PublishPeriod, after))
+        {
+            Note(sink.Add(gpu));
+            _gpus[component] = Math.Max(_gpus.GetValueOrDefault(component, long.MinValue), gpu.TimestampMs / 60_000);
+        }
+    }
+
+    private void Note(Rejection? rejection)
+    {
+        if (rejection is not null)
+            events.LeftOut(rejection.Code, 1);
+    }
+}

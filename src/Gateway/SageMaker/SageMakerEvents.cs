@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using Plimsoll.SageMaker;
+
+namespace Plimsoll.Gateway.SageMaker;
+
+/// <summary>What happens while SageMaker's metrics are read, and the GPUs that they tell of, as metrics and log lines.</summary>
+internal sealed partial class SageMakerEvents
+{
+    private readonly ILogger<SageMakerEvents> _logger;
+    private readonly Counter<long> _pulls;
+    private readonly Counter<long> _rows;
+    private readonly Counter<long> _leftOut;
+    private string? _problem;
+
+    public SageMakerEvents(IMeterFactory meters, ILogger<SageMakerEvents> logger)
+    {
+        _logger = logger;
+        var meter = meters.Create("Plimsoll.Gateway");
+        _pulls = meter.CreateCounter<long>("plimsoll_gateway_sagemaker_pulls", description: "Readings of SageMaker's metrics, by outcome and reason.");
+        _rows = meter.CreateCounter<long>("plimsoll_gateway_sagemaker_rows", description: "Rows of telemetry made of SageMaker's metrics.");
+        _leftOut = meter.CreateCounter<long>("plimsoll_gateway_sagemaker_left_out", description: "What was not taken of SageMaker's metrics, by reason.");
+        meter.CreateObservableGauge("plimsoll_gateway_sagemaker_gpus", () => Status.Bills.SelectMany(Gpus), description: "GPUs of an endpoint by state, used or free.");
+        meter.CreateObservableGauge("plimsoll_gateway_sagemaker_instances", () => Status.Bills.Where(b => b.Instances is not null)
+            .Select(b => new Measurement<double>(b.Instances!.Value, Of(b))), description: "Instances of an endpoint.");
+        meter.CreateObservableGauge("plimsoll_gateway_sagemaker_cost_dollars_per_hour", () => Status.Bills.SelectMany(Costs),
+            description: "What a component's GPUs cost an hour, as its share of the endpoint's instances.");
+    }
+
+    public SageMakerStatus Status { get; set; } = SageMakerStatus.None;
+
+    public void Pulled(int rows)
+    {
+        Count("done", "");
+        _rows.Add(rows);
+        if (_problem is null)
+            return;
+        _problem = null;
+        WellAgain();
+    }
+
+    public void Delayed(string reason, TimeSpan wait)
+    {
+        Count("later", reason);
+        Say(reason, () => NotAnswered(reason, wait));
+    }
+
+    public void Refused(string reason, string advice, TimeSpan wait)
+    {
+        Count("refused", reason);
+        Say(reason, () => MustChange(advice, wait));
+    }
+
+    public void LeftOut(string reason, long count)
+    {
+        if (count > 0)
+            _leftOut.Add(count, new KeyValuePair<string, object?>("reason", reason));
+    }
+
+    public void CursorNotSaved(string why) => NotSaved(why);
+
+    public void TurnFailed(Exception trouble) => Failed(trouble);
+
+    private static IEnumerable<Measurement<double>> Gpus(GpuBill bill)
+    {
+        yield return new(bill.Used, Of(bill), new("state", "used"));
+        if (bill.Free is { } free)
+            yield return new(free, Of(bill), new("state", "free"));
+    }
+
+    private static IEnumerable<Measurement<double>> Costs(GpuBill bill) => bill.Components.Where(c => c.DollarsPerHour is not null)
+        .Select(c => new Measurement<double>(c.DollarsPerHour!.Value, Of(bill), new KeyValuePair<string, object?>("component", c.Component)));
+
+    private static KeyValuePair<string, object?> Of(GpuBill bill) => new("endpoint", bill.Endpoint);
+
+    private void Say(string reason, Action say)
+    {
+        if (_problem == reason)
+            return;
+        _problem = reason;
+        say();
+    }
+
+    private void Count(string outcome, string reason) =>
+        _pulls.Add(1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("reason", reason));
+}

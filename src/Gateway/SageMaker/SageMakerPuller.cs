@@ -1,0 +1,156 @@
+using Plimsoll.Fleet;
+using Plimsoll.Gateway.Pipeline;
+using Plimsoll.SageMaker;
+using Plimsoll.Storage.Cursors;
+using Plimsoll.Storage.Leases;
+
+namespace Plimsoll.Gateway.SageMaker;
+
+/// <summary>
+/// Reads the metrics of SageMaker's inference components from CloudWatch once a minute: a source of telemetry that counts
+/// where no better one reports. Whoever holds the lease does it; how far traffic was read is at rest.
+/// </summary>
+internal sealed class SageMakerPuller(
+    SageMakerSettings settings, IFleetLease lease, CursorStore cursors, ICloudMetrics metrics, PullTurn turn, RecoveryGate recovery,
+    TimeProvider time, SageMakerEvents events) : BackgroundService
+{
+    public const string Lease = "sagemaker";
+
+    private const long MinuteMs = 60_000;
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
+
+    private readonly FleetCursor _cursor = cursors.Find(Lease);
+    private readonly Discovery _discovery = new(settings, metrics, events);
+    private DateTimeOffset _notBefore;
+    private int _failures;
+    private bool _known;
+    private long? _through;
+    private long _read;
+
+    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await recovery.Opened.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(s_interval, time);
+        do
+            await TurnAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Reads what is due.</summary>
+    internal async Task TurnAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (lease.TryHold(Lease) is null)
+                Forget();
+            else if (time.GetUtcNow() >= _notBefore && NowMs / MinuteMs > _read)
+                await PullAsync(stopping);
+        }
+        catch (Exception trouble) when (!stopping.IsCancellationRequested)
+        {
+            events.TurnFailed(trouble);
+        }
+    }
+
+    private async Task PullAsync(CancellationToken stopping)
+    {
+        if (!_known)
+            (_through, _known) = ((await _cursor.ReadAsync(stopping))?.Through, true);
+        if (Failed(await _discovery.LookAsync(time.GetUtcNow(), stopping)))
+            return;
+        var now = NowMs / MinuteMs;
+        var to = (NowMs - (long)settings.Delay.TotalMilliseconds) / MinuteMs;
+        var from = From(to);
+        var answer = await metrics.GetAsync(_discovery.Queries, Time(from), Time(now), stopping);
+        if (Failed(answer))
+            return;
+        var got = ((CloudAnswer<IReadOnlyList<CloudSeries>>.Done)answer).Value;
+        events.LeftOut("partial_data", got.Count(s => !s.Complete));
+        await TakeAsync(new PulledSeries(got), from, to, now, stopping);
+    }
+
+    private async Task TakeAsync(PulledSeries series, long from, long to, long now, CancellationToken stopping)
+    {
+        if (await turn.HandOverAsync(series, _discovery.Endpoints, from, to, NowMs) is not { } rows)
+        {
+            events.Delayed("pipeline_full", s_interval);
+            return;
+        }
+        events.Pulled(rows);
+        (_failures, _read) = (0, now);
+        turn.ForgetBefore(to - settings.ReadAgainMinutes);
+        events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series));
+        if (_through is { } through && through >= to - 1)
+            return;
+        if (await _cursor.WriteAsync(new(to - 1, NextBegun: false), stopping) is var write and not LeaseWrite.Written)
+        {
+            events.CursorNotSaved(write.ToString());
+            _known = false;
+            return;
+        }
+        _through = to - 1;
+    }
+
+    /// <summary>Some minutes are read again for what came late; the first time there is only the newest.</summary>
+    private long From(long to)
+    {
+        var oldest = to - (long)settings.CatchUp.TotalMinutes;
+        if (_through is not { } through)
+            return to - 1;
+        events.LeftOut("too_old", Math.Max(0, oldest - (through + 1)));
+        var again = Math.Max(turn.FirstKnown ?? through + 1, through + 1 - settings.ReadAgainMinutes);
+        return Math.Max(oldest, Math.Min(to, again));
+    }
+
+    private List<GpuBill> Bills(PulledSeries series)
+    {
+        var owners = series.Components.ToLookup(c => _discovery.Endpoints.GetValueOrDefault(c) ?? series.EndpointNames.FirstOrDefault() ?? "");
+        return [.. series.EndpointNames.Select(e => GpuBill.Make(
+            e, series.InstanceSamples(e), owners[e].ToDictionary(c => c, c => GpuSamples(series, c)), settings.PublishPeriod, settings.InstanceOf(e)))];
+    }
+
+    private static double GpuSamples(PulledSeries series, string component) =>
+        series.Newest(component, SageMakerNames.GpuUtilization, SageMakerNames.SampleCount) is { } minute
+            ? series.At(component, SageMakerNames.GpuUtilization, SageMakerNames.SampleCount, minute) ?? 0
+            : 0;
+
+    private bool Failed<T>(CloudAnswer<T> answer)
+    {
+        switch (answer)
+        {
+            case CloudAnswer<T>.Done:
+                return false;
+            case CloudAnswer<T>.Later later:
+                events.Delayed(later.Reason, Wait(later.RetryAfter));
+                events.Status = events.Status with { Holder = true, Problem = $"CloudWatch does not answer: {later.Reason}" };
+                return true;
+            case CloudAnswer<T>.Refused refused:
+                events.Refused(refused.Reason, refused.Advice, Wait(null));
+                events.Status = events.Status with { Holder = true, Problem = refused.Advice };
+                return true;
+            default:
+                throw new InvalidOperationException($"No rule for {answer.GetType().Name}");
+        }
+    }
+
+    private TimeSpan Wait(TimeSpan? asked)
+    {
+        var own = s_firstWait * Math.Pow(2, Math.Min(_failures++, 10));
+        var wait = TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, Math.Max(own.Ticks, asked?.Ticks ?? 0)));
+        _notBefore = time.GetUtcNow() + wait;
+        return wait;
+    }
+
+    private void Forget()
+    {
+        (_known, _through) = (false, null);
+        turn.Forget();
+        events.Status = SageMakerStatus.None;
+    }
+
+    private static DateTimeOffset Time(long minute) => DateTimeOffset.FromUnixTimeSeconds(minute * 60);
+}

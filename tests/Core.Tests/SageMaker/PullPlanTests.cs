@@ -1,0 +1,59 @@
+using Plimsoll.SageMaker;
+
+namespace Plimsoll.Core.Tests.SageMaker;
+
+public class PullPlanTests
+{
+    private static readonly CloudMetric[] s_metrics =
+    [
+        new(SageMakerNames.Traffic, "Invocations", Of((SageMakerNames.Component, "a"))),
+        new(SageMakerNames.Traffic, "Invocations", Of((SageMakerNames.Endpoint, "e"), ("VariantName", "v"))),
+        new(SageMakerNames.Traffic, "ModelLatency", Of((SageMakerNames.Component, "a"))),
+        new(SageMakerNames.Traffic, "Invocations", Of((SageMakerNames.Component, "a"), (SageMakerNames.Instance, "i-1"))),
+        new(SageMakerNames.Components, "GPUUtilizationNormalized", Of((SageMakerNames.Component, "a"))),
+        new(SageMakerNames.Components, "GPUUtilizationNormalized", Of((SageMakerNames.Component, "a"), (SageMakerNames.Endpoint, "e"), (SageMakerNames.Instance, "i-1"), ("AcceleratorId", "0"))),
+        new(SageMakerNames.Components, "GPUUtilizationNormalized", Of((SageMakerNames.Component, "b"), ("GpuId", "gpu_0"))),
+        new(SageMakerNames.Components, "DiskUtilization", Of((SageMakerNames.Component, "a"))),
+        new(SageMakerNames.Endpoints, "CPUUtilizationNormalized", Of((SageMakerNames.Endpoint, "e"), ("VariantName", "v"))),
+    ];
+
+    [Fact]
+    public void A_request_is_read_once_though_several_dimensions_tell_of_it()
+    {
+        var queries = PullPlan.Queries(s_metrics);
+
+        Assert.Single(queries, q => q.Metric.Name == "Invocations");
+        Assert.Equal(PullPlan.LatencyStats, queries.Where(q => q.Metric.Name == "ModelLatency").Select(q => q.Stat));
+        Assert.DoesNotContain(queries, q => q.Metric.Name == "DiskUtilization");
+        Assert.Equal(queries, PullPlan.Queries(s_metrics.Reverse()));
+    }
+
+    [Fact]
+    public void Accelerators_are_told_apart_by_either_name()
+    {
+        Assert.Equal("e", Assert.Single(PullPlan.EndpointsOf(s_metrics)).Value);
+        var minute = 7L;
+        var series = new PulledSeries(PullPlan.Queries(s_metrics).Select(q => new CloudSeries(q, new Dictionary<long, double> { [minute] = q.Metric["GpuId"] is null ? 55 : 20 }, true)));
+
+        var a = Assert.Single(GpuRows.Of(series, "a", "e", new(4, null, 1_000), TimeSpan.FromSeconds(60), 6));
+        var b = Assert.Single(GpuRows.Of(series, "b", null, null, TimeSpan.FromSeconds(60), 6));
+
+        Assert.Equal(("i-1/0", 0.55, 8 * 60_000 - 1), (a.Gpu, a.UtilizationRatio!.Value, a.TimestampMs));
+        Assert.Equal(("gpu_0", 0.2), (b.Gpu, b.UtilizationRatio!.Value));
+        Assert.Empty(GpuRows.Of(series, "b", null, null, TimeSpan.FromSeconds(60), 7));
+    }
+
+    [Fact]
+    public void Gpus_that_are_only_counted_are_as_many_as_samples_say()
+    {
+        var metrics = new[] { new CloudMetric(SageMakerNames.Components, "GPUUtilizationNormalized", Of((SageMakerNames.Component, "a"))) };
+        var series = new PulledSeries(PullPlan.Queries(metrics).Select(q => new CloudSeries(q, new Dictionary<long, double> { [7] = q.Stat == "SampleCount" ? 18 : 40 }, true)));
+
+        var gpus = GpuRows.Of(series, "a", null, null, TimeSpan.FromSeconds(10), 6).ToList();
+
+        Assert.Equal(["gpu_0", "gpu_1", "gpu_2"], gpus.Select(g => g.Gpu));
+        Assert.All(gpus, g => Assert.Equal(0.4, g.UtilizationRatio!.Value, 9));
+    }
+
+    private static Dictionary<string, string> Of(params (string Name, string Value)[] dimensions) => dimensions.ToDictionary(d => d.Name, d => d.Value);
+}
