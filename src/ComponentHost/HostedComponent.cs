@@ -9,7 +9,7 @@ namespace Plimsoll.ComponentHost;
 /// One component in this process. Its state is touched under a lock that is never held across I/O, so views and
 /// deliveries go on while a checkpoint is written; loads and commits run one at a time.
 /// </summary>
-public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IErasableComponent, IGoldenComponent, IMeasuredComponent, IEffectSource, IDisposable
+public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IEvidenceComponent, IErasableComponent, IGoldenComponent, IMeasuredComponent, IEffectSource, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _io = new(1, 1);
@@ -285,12 +285,16 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
     private ValueTask<IReadOnlyList<StateBlock>> ArchivedAsync(LiveState live, long fromMs, long toMs)
     {
         IReadOnlyList<string> names;
+        lock (_lock)
+            names = live.Component.ArchivedHours(fromMs, toMs);
+        return ArchivedAsync(live, names);
+    }
+
+    private ValueTask<IReadOnlyList<StateBlock>> ArchivedAsync(LiveState live, IReadOnlyList<string> names)
+    {
         CheckpointHead? head;
         lock (_lock)
-        {
-            names = live.Component.ArchivedHours(fromMs, toMs);
             head = live.Head;
-        }
         return names.Count == 0 || head is null ? new([]) : _services.Archive.ReadAsync(head, names);
     }
 }

@@ -66,6 +66,8 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<ErasureReceipt?> EraseAsync(ErasureOrder order) => Hosted.EraseAsync(order);
 
+    public Task<EvidenceSet> GetEvidenceAsync(EvidenceQuery query) => Hosted.GetEvidenceAsync(query);
+
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);
 
     public void Dispose() => _hosted?.Dispose();

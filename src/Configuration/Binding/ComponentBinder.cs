@@ -1,5 +1,6 @@
 using Plimsoll.Components;
 using Plimsoll.Configuration.Values;
+using Plimsoll.Costs;
 
 namespace Plimsoll.Configuration.Binding;
 
@@ -8,7 +9,8 @@ internal static class ComponentBinder
 {
     private const int MaxNameLength = 256;
 
-    public static Dictionary<string, ComponentSettings> Bind(Section section, IReadOnlyDictionary<string, string> environment)
+    public static Dictionary<string, ComponentSettings> Bind(
+        Section section, IReadOnlyDictionary<string, InstancePrice> instances, IReadOnlyDictionary<string, string> environment)
     {
         var bound = new Dictionary<string, ComponentSettings>(StringComparer.Ordinal);
         foreach (var (name, own) in section.Named())
@@ -17,16 +19,17 @@ internal static class ComponentBinder
                 section.Fail(name, $"a component's name has 1 to {MaxNameLength} characters, this one {name.Length}");
             if (name == "*" && own.Has("rollout"))
                 own.Fail("rollout", "stands under a component's own name");
-            bound[name] = Component(own, ComponentSettings.Default, environment);
+            bound[name] = Component(own, ComponentSettings.Default, instances, environment);
         }
         return bound;
     }
 
-    private static ComponentSettings Component(Section section, ComponentSettings defaults, IReadOnlyDictionary<string, string> environment)
+    private static ComponentSettings Component(
+        Section section, ComponentSettings defaults, IReadOnlyDictionary<string, InstancePrice> instances, IReadOnlyDictionary<string, string> environment)
     {
         var bound = new ComponentSettings
         {
-            Price = section.Has("price") ? Price(section.Child("price")) : null,
+            Price = section.Has("price") ? PriceBinder.Price(section.Child("price"), instances) : null,
             ReservedGpus = section.Has("reserved_gpus") ? section.Read("reserved_gpus", 0, Numbers.Between(0, 100_000)) : null,
             ScalesToZero = section.Read("scales_to_zero", false, Booleans.Read),
             Capacity = CapacityBinder.Bind(section),
@@ -37,16 +40,4 @@ internal static class ComponentBinder
         section.Finish();
         return bound;
     }
-
-    private static PriceSettings Price(Section section)
-    {
-        var bound = new PriceSettings(
-            Optional(section, "gpu_hour"), Optional(section, "input_per_million_tokens"),
-            Optional(section, "cached_input_per_million_tokens"), Optional(section, "output_per_million_tokens"));
-        section.Finish();
-        return bound;
-    }
-
-    private static double? Optional(Section section, string key) =>
-        section.Has(key) ? section.Read(key, 0d, Numbers.Price) : null;
 }

@@ -35,7 +35,7 @@ internal static class OptionsBinder
             Alerts = AlertBinder.Bind(root.Child("alerts"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
-            Components = ComponentBinder.Bind(root.Child("components"), environment),
+            Components = ComponentBinder.Bind(root.Child("components"), PriceBinder.Instances(root.Child("prices")), environment),
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             CloudWatch = CloudWatchBinder.Bind(root),

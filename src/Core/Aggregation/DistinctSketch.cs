@@ -53,6 +53,20 @@ public sealed class DistinctSketch
 
     public long Estimate() => _exact?.Count ?? (long)Math.Round(DistinctEstimator.Estimate(_registers!));
 
+    /// <summary>How many of the registers that the hashes make hold at least a rank. One hash more changes it by one at most.</summary>
+    internal long Registers(int rank)
+    {
+        if (_registers is null)
+        {
+            var promoted = new DistinctSketch();
+            promoted.Merge(this);
+            if (promoted._registers is null)
+                promoted.Promote();
+            return promoted.Registers(rank);
+        }
+        return _registers.Count(r => r >= rank);
+    }
+
     internal void Write(StateWriter writer)
     {
         writer.Bool(_exact is not null);

@@ -29,6 +29,7 @@ internal readonly struct BatchApplier(ComponentData data, Guid journal, long rec
         while (reader.MoveNext())
             AddRow(ref reader);
         data.Judging.Served.Flush(data.Judging.Sampler, in reader, data.PositionMs);
+        data.Tenants.Flush(data, in reader);
     }
 
     private void AddRow(ref RecordBatchReader reader)

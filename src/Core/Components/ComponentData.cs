@@ -1,5 +1,6 @@
 using Plimsoll.Components.Alerting;
 using Plimsoll.Components.Golden;
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Rollouts;
@@ -38,6 +39,11 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     public AnomalyWatch Anomalies { get; } = new();
 
     public DriftClock Drift { get; } = new();
+
+    public EvidenceBook Evidence { get; } = new();
+
+    /// <summary>Empty between batches.</summary>
+    public TenantTally Tenants { get; } = new();
 
     public RolloutWatch Rollout { get; } = new();
 
@@ -90,6 +96,9 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
             return changed;
         foreach (var track in Tracks)
             changed |= track.Advance(minute, Version);
+        changed |= EvidenceClock.Advance(this);
+        foreach (var track in Tracks)
+            changed |= track.Slices.Advance(Clock.Hour(PositionMs));
         return changed;
     }
 

@@ -35,7 +35,10 @@ public sealed record ComponentSettings
 }
 
 /// <summary>Dollars. GPU time, tokens, or both; what is null costs nothing.</summary>
-public sealed record PriceSettings(double? GpuHour = null, double? InputPerMillionTokens = null, double? CachedInputPerMillionTokens = null, double? OutputPerMillionTokens = null);
+/// <param name="Source">Where the price of a GPU hour comes from when it was not configured as such.</param>
+public sealed record PriceSettings(
+    double? GpuHour = null, double? InputPerMillionTokens = null, double? CachedInputPerMillionTokens = null, double? OutputPerMillionTokens = null,
+    string? Source = null);
 
 /// <summary>The highest rates that keep the component within its objectives, from a load test; at least one is known.</summary>
 public sealed record CapacitySettings(double? RequestsPerSecond = null, double? OutputTokensPerSecond = null)

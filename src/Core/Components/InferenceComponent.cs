@@ -1,3 +1,4 @@
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.Erasing;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
@@ -5,6 +6,7 @@ using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components;
 
@@ -172,6 +174,18 @@ public sealed partial class InferenceComponent
            where hour * Clock.HourMs < toMs && (hour + 1) * Clock.HourMs > fromMs && track.History.FindHour(hour) is null
            select new BlockName(BlockKind.Hour, hour, track.Source).ToString(),
     ];
+
+    /// <param name="archived">Blocks of older days (see <see cref="ArchivedEvidence"/>), any order.</param>
+    public EvidenceSet Evidence(EvidenceQuery query, long nowMs, IReadOnlyList<StateBlock> archived) => EvidenceReport.Make(_data, query, nowMs, archived);
+
+    /// <summary>Names of the blocks in the store that hold days of a period which are not in memory.</summary>
+    public IReadOnlyList<string> ArchivedEvidence(EvidenceQuery query)
+    {
+        var (from, to) = (EvidenceWeek.IndexOf(EvidenceReport.DayOf(query.From)), EvidenceWeek.IndexOf(EvidenceReport.DayOf(query.To)));
+        var book = _data.Evidence;
+        var resident = book.Weeks.Concat(book.Leaving).Select(w => w.Index).ToHashSet();
+        return [.. book.Archived.Where(w => w >= from && w <= to && !resident.Contains(w)).Select(w => new BlockName(BlockKind.Evidence, w, TelemetrySource.Records).ToString())];
+    }
 
     /// <summary>What changed after <paramref name="sinceVersion"/> (0: everything).</summary>
     public StateSnapshot Save(long sinceVersion) => StateSaver.Save(_data, sinceVersion);

@@ -10,6 +10,7 @@ internal static class SliceSampler
     public static void Add(ComponentData data, SourceTrack track, ref RequestSample sample, ref RecordBatchReader reader, long atMs)
     {
         ref readonly var row = ref reader.Inference;
+        data.Tenants.Count(row.Tenant, row.Source, atMs, in sample.Counters);
         if (row.ModelVersion < 0 && row.Variant < 0 && row.Copy < 0 && row.StageCount == 0)
             return;
         var block = track.Slices.At(atMs, data.Version);

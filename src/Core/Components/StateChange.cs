@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
@@ -20,6 +21,7 @@ internal static class StateChange
         data.StateSinceMs = Since(data, state, nowMs);
         data.StateChanges.Add(new(Clock.Time(data.StateSinceMs), from, state, Reason(from, state)));
         data.Outbox.Add(ToEffect(data, from, nowMs));
+        EvidenceClock.NoteState(data, Word(from), Word(state), nowMs);
         return true;
     }
 

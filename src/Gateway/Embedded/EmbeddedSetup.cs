@@ -32,6 +32,7 @@ public static class EmbeddedSetup
         services.AddKeyedSingleton(Cursors, (s, _) =>
             FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, Cursors)));
         services.AddSingleton(s => new CursorStore(new CheckpointLeaseStore(s.GetRequiredKeyedService<FileCheckpointStore>(Cursors))));
+        services.AddSingleton<IEvidenceComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         return services.AddComponentHost().AddRollbacks();
     }
 }

@@ -1,6 +1,7 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Alerting;
 using Plimsoll.Gateway.Comparing;
+using Plimsoll.Gateway.Costs;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Erasing;
@@ -54,6 +55,7 @@ public static class GatewayApp
         builder.Services.AddScraping(options.Scrape);
         builder.Services.AddQuery();
         builder.Services.AddComparing();
+        builder.Services.AddCosts();
         builder.Services.AddInteractions();
         builder.Services.AddAlerting();
         builder.Services.AddJudging();
@@ -73,6 +75,7 @@ public static class GatewayApp
         app.MapScraping();
         app.MapQuery();
         app.MapComparing();
+        app.MapCosts();
         app.MapInteractions();
         app.MapAlerting();
         app.MapJudging();

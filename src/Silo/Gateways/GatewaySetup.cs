@@ -29,6 +29,7 @@ internal static class GatewaySetup
         services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton(s => new CursorStore(s.GetRequiredService<ILeaseStore>()));
         services.AddSingleton<IMeasuredComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
+        services.AddSingleton<IEvidenceComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
     }
 
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>

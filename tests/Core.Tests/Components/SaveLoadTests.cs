@@ -104,11 +104,12 @@ public class SaveLoadTests
     {
         var feed = new Feed();
         feed.Send(Feed.T0, Feed.Request(Feed.T0));
+        feed.Component.Tick(Feed.T0 + Feed.Second);
         var version = feed.Component.Save(0).Version;
 
-        feed.Component.Tick(Feed.T0 + Feed.Second);
-        var first = feed.Component.Save(version);
         feed.Component.Tick(Feed.T0 + 2 * Feed.Second);
+        var first = feed.Component.Save(version);
+        feed.Component.Tick(Feed.T0 + 3 * Feed.Second);
 
         Assert.Empty(first.Changed);
         Assert.Equal(first.Version, feed.Component.Version);

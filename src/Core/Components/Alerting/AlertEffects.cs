@@ -2,6 +2,7 @@ using System.Text.Json;
 using Plimsoll.Alerting.Notices;
 using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.States;
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Effects;
 
@@ -19,6 +20,8 @@ internal static class AlertEffects
     public static void Add(ComponentData data, AlertRule rule, AlertTrack track, AlertEvent change, long nowMs)
     {
         var notice = ToNotice(data, rule, track, change, nowMs);
+        if (rule.Notify)
+            EvidenceClock.NoteAlert(data, rule.Name, change, notice.Since.ToUnixTimeMilliseconds(), nowMs);
         var kind = change.Kind.ToString().ToLowerInvariant();
         data.Outbox.Add(new(
             $"{AlertNotice.Kind}/{notice.Key}/{kind}/{nowMs}", AlertNotice.Kind, (EffectPriority)change.Priority, nowMs,

@@ -3,13 +3,6 @@ using Plimsoll.Aggregation.Encoding;
 
 namespace Plimsoll.Components.History;
 
-/// <summary>Counters of one slice in one hour.</summary>
-internal record struct SliceCounters(long Requests, long Errors, long InputTokens, long OutputTokens)
-{
-    public readonly SliceCounters Plus(SliceCounters other) =>
-        new(Requests + other.Requests, Errors + other.Errors, InputTokens + other.InputTokens, OutputTokens + other.OutputTokens);
-}
-
 /// <summary>Requests of one value of a dimension: counters by hour, distributions over the whole block.</summary>
 internal sealed class Slice
 {
@@ -28,7 +21,7 @@ internal sealed class Slice
     {
         ref var hour = ref _hours[Clock.Hour(atMs) % SliceBlock.Hours];
         ref var added = ref sample.Counters;
-        hour = hour.Plus(new(1, added.Errors, added.InputTokens, added.OutputTokens));
+        hour = hour.Plus(SliceCounters.Of(added));
         LastSeenMs = Math.Max(LastSeenMs, atMs);
         for (var i = 0; i < s_measures.Length; i++)
         {
@@ -41,32 +34,40 @@ internal sealed class Slice
     {
         ref var hour = ref _hours[Clock.Hour(atMs) % SliceBlock.Hours];
         var added = increment.Counters;
-        hour = hour.Plus(new(added.Requests, added.Errors, added.InputTokens, added.OutputTokens));
+        hour = hour.Plus(SliceCounters.Of(added));
         LastSeenMs = Math.Max(LastSeenMs, atMs);
         var kept = Array.IndexOf(s_measures, increment.Measure);
         if (kept >= 0 && increment.Distribution is { } distribution)
             (_distributions[kept] ??= new()).Merge(distribution);
     }
 
+    /// <summary>Adds counters alone, of requests of one hour.</summary>
+    public void Add(SliceCounters counters, long hour)
+    {
+        ref var sum = ref _hours[hour % SliceBlock.Hours];
+        sum = sum.Plus(counters);
+        LastSeenMs = Math.Max(LastSeenMs, hour * Clock.HourMs);
+    }
+
     public void Write(StateWriter writer)
     {
         writer.Count(LastSeenMs);
         foreach (var hour in _hours)
-        {
-            writer.Count(hour.Requests);
-            writer.Count(hour.Errors);
-            writer.Count(hour.InputTokens);
-            writer.Count(hour.OutputTokens);
-        }
+            hour.Write(writer);
         foreach (var histogram in _distributions)
             writer.Optional(histogram, HistogramCodec.Write);
     }
 
-    public static Slice Read(ref StateReader reader)
+    public static Slice Read(ref StateReader reader) => Read(ref reader, SliceCounters.Read);
+
+    /// <summary>As it was written without token cost.</summary>
+    public static Slice ReadBefore(ref StateReader reader) => Read(ref reader, SliceCounters.ReadBefore);
+
+    private static Slice Read(ref StateReader reader, StateReader.Read<SliceCounters> counters)
     {
         var slice = new Slice { LastSeenMs = reader.Count() };
         for (var i = 0; i < slice._hours.Length; i++)
-            slice._hours[i] = new(reader.Count(), reader.Count(), reader.Count(), reader.Count());
+            slice._hours[i] = counters(ref reader);
         for (var i = 0; i < slice._distributions.Length; i++)
             slice._distributions[i] = reader.Optional(HistogramCodec.Read);
         return slice;

@@ -9,15 +9,20 @@ internal enum Dimension
     ModelVersion = 0,
     Variant = 1,
     Copy = 2,
+    Tenant = 3,
 }
 
 /// <summary>Slices, stages and model loadings of six hours; the names are bounded per block, so that old ones make room.</summary>
 internal sealed class SliceBlock(long index)
 {
     public const int Hours = 6;
-    public const int Dimensions = 3;
+    public const int Dimensions = 4;
 
-    private const byte Format = 2;
+    private const byte Format = 3;
+
+    /// <summary>Without tenants and token cost.</summary>
+    private const byte FormatBefore = 2;
+    private const int DimensionsBefore = 3;
     private const int RecentStages = 8;
 
     private readonly Dictionary<string, Slice>?[] _slices = new Dictionary<string, Slice>?[Dimensions];
@@ -70,10 +75,10 @@ internal sealed class SliceBlock(long index)
 
     public static SliceBlock Read(ref StateReader reader)
     {
-        reader.Version(Format);
+        var before = reader.Version(FormatBefore, Format) == FormatBefore;
         var block = new SliceBlock(reader.Count());
-        for (var i = 0; i < Dimensions; i++)
-            block._slices[i] = ReadNamed<Slice>(ref reader, History.Slice.Read);
+        for (var i = 0; i < (before ? DimensionsBefore : Dimensions); i++)
+            block._slices[i] = ReadNamed<Slice>(ref reader, before ? History.Slice.ReadBefore : History.Slice.Read);
         block._stages = ReadNamed<ExponentialHistogram>(ref reader, HistogramCodec.Read);
         block._modelLoads = ReadNamed<ModelLoad>(ref reader, Aggregation.ModelLoad.Read);
         return block;

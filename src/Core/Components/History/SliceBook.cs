@@ -8,6 +8,8 @@ internal sealed class SliceBook
 
     public IEnumerable<SliceBlock> Blocks => _blocks.Values;
 
+    public SliceBlock? Find(long index) => _blocks.GetValueOrDefault(index);
+
     public SliceBlock At(long ms, long version)
     {
         var index = Clock.Hour(ms) / SliceBlock.Hours;

@@ -68,12 +68,11 @@ internal sealed class SourceTrack(TelemetrySource source, int nameLimit, IReadOn
         _ => _requests,
     };
 
-    /// <summary>Moves everything on to a minute that began. Returns whether anything changed.</summary>
+    /// <summary>Moves everything but the slices on to a minute that began. Returns whether anything changed.</summary>
     public bool Advance(long minute, long version)
     {
         var nowMs = minute * Clock.MinuteMs;
         var changed = History.Advance(minute, version);
-        changed |= Slices.Advance(minute / 60);
         if (Gpus.Expire(nowMs - Clock.DayMs) | Engines.Expire(nowMs - Clock.DayMs) | Hosts.Expire(nowMs - Clock.DayMs))
         {
             ReadingsVersion = version;

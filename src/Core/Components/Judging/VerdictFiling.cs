@@ -1,3 +1,4 @@
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.Views;
 using Plimsoll.Quality.Queue;
 using Plimsoll.Quality.Rubrics;
@@ -45,6 +46,7 @@ internal static class VerdictFiling
         judging.Verdicts.Add(record, data.Version);
         if (record.Composite is { } composite)
             judging.Sampler.Judge(record.Request.Stratum, composite);
+        EvidenceClock.NoteVerdict(data, record, nowMs);
         NoteScores(data, verdict, nowMs);
         if (!HarmRule.IsHarmful(verdict))
             return;

@@ -106,7 +106,7 @@ internal static class ViewReport
         return quantiles;
     }
 
-    private static FeedbackView Feedback(FeedbackAggregate feedback) => new(
+    public static FeedbackView Feedback(FeedbackAggregate feedback) => new(
         feedback.Ratings, feedback.MeanRating, feedback.ThumbsUp, feedback.ThumbsDown, feedback.Regenerated,
         feedback.Accepted, feedback.Reported, feedback.Outcomes, feedback.TaskSuccessRatio);
 }

@@ -52,6 +52,9 @@ internal enum BlockKind
 
     /// <summary>Runs of a golden set; the index is the set's.</summary>
     Golden,
+
+    /// <summary>Daily evidence: 0 for what the days have in common, else seven days; the index is the Unix day ÷ 7.</summary>
+    Evidence,
 }
 
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>

@@ -1,6 +1,7 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Alerting.Objectives;
 using Plimsoll.Components.AggregatedSeries;
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 
@@ -40,6 +41,10 @@ internal static class StateLoader
             data.Rollout.Restore(ref reader, data.Settings.Rollout, data.Version);
         else if (parsed.Kind == BlockKind.Golden)
             data.Golden.Restore(ref reader, parsed.Index, data.Version);
+        else if (parsed is { Kind: BlockKind.Evidence, Index: EvidenceBook.Block })
+            data.Evidence.Restore(ref reader, data.Version);
+        else if (parsed.Kind == BlockKind.Evidence)
+            data.Evidence.Restore(EvidenceWeek.Read(ref reader), data.Version);
         else if (parsed.Kind is BlockKind.Judging or BlockKind.Verdicts)
             LoadJudging(data, parsed, ref reader);
         else

@@ -1,5 +1,6 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.AggregatedSeries;
+using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Telemetry;
@@ -13,16 +14,18 @@ internal static class StateSaver
     {
         foreach (var track in data.Tracks)
             track.History.Committed(sinceVersion);
+        data.Evidence.Committed(sinceVersion);
         var resident = data.Tracks.SelectMany(Blocks).Concat(OwnBlocks(data)).Concat(JudgingBlocks(data.Judging)).ToList();
         var needed = resident.Select(b => b.Name).Concat(ArchivedNames(data)).ToHashSet();
-        var changed = resident.Concat(data.Tracks.SelectMany(LeavingBlocks)).Where(b => b.Version > sinceVersion).Select(ToBlock).ToList();
+        var changed = resident.Concat(data.Tracks.SelectMany(LeavingBlocks)).Concat(LeavingWeeks(data)).Where(b => b.Version > sinceVersion).Select(ToBlock).ToList();
         var removed = data.Stored.Update(needed, data.Version, sinceVersion);
         return new(data.Version, HeadCodec.Write(data, resident.Select(b => b.Name)), changed, removed, data.Watermarks.ToDictionary());
     }
 
-    /// <summary>Names of the archived hours, whether still in memory or only in the store.</summary>
+    /// <summary>Names of the archived hours and days, whether still in memory or only in the store.</summary>
     public static IEnumerable<string> ArchivedNames(ComponentData data) =>
-        data.Tracks.SelectMany(t => t.History.Archived.Select(h => new BlockName(BlockKind.Hour, h, t.Source).ToString()));
+        data.Tracks.SelectMany(t => t.History.Archived.Select(h => new BlockName(BlockKind.Hour, h, t.Source).ToString()))
+            .Concat(data.Evidence.Archived.Select(w => new BlockName(BlockKind.Evidence, w, TelemetrySource.Records).ToString()));
 
     private static StateBlock ToBlock(Block block)
     {
@@ -70,6 +73,10 @@ internal static class StateSaver
             yield return Make(BlockKind.Rollout, 0, data.Rollout.Version, data.Rollout.Write);
         foreach (var golden in data.Golden.Tracks)
             yield return Make(BlockKind.Golden, golden.Index, golden.Version, golden.Write);
+        if (data.Evidence.Version > 0)
+            yield return Make(BlockKind.Evidence, EvidenceBook.Block, data.Evidence.Version, data.Evidence.Write);
+        foreach (var week in data.Evidence.Weeks)
+            yield return Make(BlockKind.Evidence, week.Index, week.Version, week.Write);
         foreach (var (index, version, write) in data.Drift.Blocks())
             yield return Make(BlockKind.Drift, index, version, write);
     }
@@ -90,6 +97,9 @@ internal static class StateSaver
 
     private static IEnumerable<Block> LeavingBlocks(SourceTrack track) =>
         track.History.Leaving.Select(h => Make(track, BlockKind.Hour, h.Index, h.Version, h.Write));
+
+    private static IEnumerable<Block> LeavingWeeks(ComponentData data) =>
+        data.Evidence.Leaving.Select(w => Make(BlockKind.Evidence, w.Index, w.Version, w.Write));
 
     private static Block Make(BlockKind kind, long index, long version, Action<StateWriter> write) =>
         new(new BlockName(kind, index, TelemetrySource.Records).ToString(), version, write);

@@ -45,6 +45,10 @@ internal sealed class ScoreBook
     /// <summary>Bounds of the UTC day that hold at every look; null before its first score.</summary>
     public Interval? Today(ScoreKey key) => _tracks.TryGetValue(key, out var track) ? track.Today : null;
 
+    /// <summary>Bounds of a UTC day's mean that hold at every look, and the scores that they rest on; null unless the day is the last with a score.</summary>
+    public (Interval Bounds, long Count)? Sequence(ScoreKey key, long day) =>
+        _tracks.TryGetValue(key, out var track) && track.Day == day && track.Today is { } bounds ? (bounds, track.TodayCount) : null;
+
     /// <summary>By start of the hour, Unix milliseconds, oldest first; hours without a score are left out.</summary>
     public IEnumerable<(long FromMs, ScoreWindow Window)> Hours(ScoreKey key) => _tracks.TryGetValue(key, out var track) ? track.ByHour : [];
 

@@ -19,6 +19,9 @@ internal sealed class ScoreTrack
     /// <summary>Bounds of the day's mean over the uniform part; null before its first score.</summary>
     public Interval? Today => _today.Count > 0 ? _today.Interval : null;
 
+    /// <summary>Unix day of <see cref="Today"/>; -1 before the first score.</summary>
+    public long Day => _day;
+
     public long TodayCount => _today.Count;
 
     /// <param name="score">Null for a judgement that came to nothing: missing, never 0.</param>
