@@ -6,6 +6,7 @@ using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.WebConsole.Alerts;
 using Plimsoll.Gateway.WebConsole.Comparing;
+using Plimsoll.Gateway.WebConsole.Costs;
 using Plimsoll.Gateway.WebConsole.Drifting;
 using Plimsoll.Gateway.WebConsole.Golden;
 using Plimsoll.Gateway.WebConsole.Interactions;
@@ -18,7 +19,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<GoldenPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -44,6 +45,7 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
         pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
+        pages.MapGet(CostPages.Address, (CostPages console, int? days, CancellationToken cancellation) => console.ShowAsync(days, cancellation));
         MapAlerts(content, pages);
         var annotating = content.MapGroup(AnnotatePages.Path).AddEndpointFilter(NoStore).RequireScope(Scopes.Texts).ExcludeFromDescription();
         annotating.MapGet("", (AnnotatePages console, HttpContext http, string? component) => console.ShowAsync(http, component ?? ""));

@@ -12,6 +12,8 @@ public interface IComponentHost : IAsyncDisposable
 
     IRolloutComponents Rollouts => (IRolloutComponents)Components;
 
+    IEvidenceComponents Evidence => (IEvidenceComponents)Components;
+
     IGoldenComponents Golden => (IGoldenComponents)Components;
 
     IAlertDesk Desk { get; }

@@ -1,7 +1,6 @@
 using Plimsoll.Alerting.States;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
-using Plimsoll.Components.Reporting;
 using Plimsoll.Quality.Rubrics;
 
 namespace Plimsoll.Components.DailyEvidence;

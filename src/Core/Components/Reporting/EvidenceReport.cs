@@ -2,7 +2,6 @@ using Plimsoll.Aggregation;
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
-using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Components.Reporting;

@@ -135,7 +135,7 @@ public class EvidenceTests
         var feed = new Feed(new ComponentSettings { Price = new(GpuHour: 2) });
         for (var at = Feed.T0; at < Feed.T0 + 10 * Feed.Minute; at += Feed.Minute)
         {
-            feed.Send(at, Feed.Request(at, r => r.ModelVersion = at < Feed.T0 + 5 * Feed.Minute ? "v1" : "v2"));
+            feed.Send(at, Enumerable.Repeat(Feed.Request(at, r => r.ModelVersion = at < Feed.T0 + 5 * Feed.Minute ? "v1" : "v2"), 60));
             feed.Component.Tick(at);
         }
         var store = new BlockStore();
@@ -158,10 +158,9 @@ public class EvidenceTests
         var feed = new Feed();
         for (var i = 0; i < 200; i++)
         {
-            var at = Feed.T0 + i * 4 * Feed.Minute;
-            feed.Send(at, Feed.Request(at));
-            for (var tick = at; tick < at + 4 * Feed.Minute; tick += 30 * Feed.Second)
-                feed.Component.Tick(tick);
+            var (at, error) = (Feed.T0 + i * 4 * Feed.Minute, i % 2 == 0 ? "upstream" : null);
+            feed.Send(at, Enumerable.Repeat(Feed.Request(at, r => r.ErrorType = error), 20));
+            feed.Component.Tick(at + Feed.Second);
         }
 
         var day = Ask(feed.Component, Feed.T0 + 800 * Feed.Minute).Days[0];
