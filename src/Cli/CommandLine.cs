@@ -10,6 +10,7 @@ using Plimsoll.Cli.Interactions;
 using Plimsoll.Cli.Migrating;
 using Plimsoll.Cli.Readiness;
 using Plimsoll.Cli.Replay;
+using Plimsoll.Cli.Reports;
 using Plimsoll.Cli.Rules;
 using Plimsoll.Cli.Top;
 
@@ -28,6 +29,7 @@ public static class CommandLine
           plimsoll golden run set.jsonl --endpoint http://127.0.0.1:8000/v1 --model chat
           plimsoll check plimsoll.yaml
           plimsoll detect latency.csv
+          plimsoll report compliance --from 2026-07-01 --to 2026-09-30
           plimsoll replay trace.csv --format azure --component chat
           plimsoll erase --user 4711
           plimsoll migrate --data ./data --config cluster.yaml
@@ -39,7 +41,7 @@ public static class CommandLine
         var root = new RootCommand(Description)
         {
             TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), EraseCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host), BacktestCommand.Create(host),
-            DetectCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
+            DetectCommand.Create(host), ReportCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new DetailedHelp((HelpAction)help.Action!);

@@ -8,9 +8,12 @@ namespace Plimsoll.Cli.Remote;
 internal static class CommonOptions
 {
     /// <summary><c>--to URL</c>, the gateway of this machine where nothing is said.</summary>
-    public static Option<Uri> To()
+    public static Option<Uri> To() => Gateway("--to");
+
+    /// <summary>The same under another name, where <c>--to</c> is the end of a period.</summary>
+    public static Option<Uri> Gateway(string name)
     {
-        var option = Parsed("--to", "URL", "The gateway", ParseTarget, "an http:// or https:// URL");
+        var option = Parsed(name, "URL", "The gateway", ParseTarget, "an http:// or https:// URL");
         option.DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080/");
         return option;
     }

@@ -41,19 +41,29 @@ internal sealed class GatewayClient : IDisposable
 
     private async Task<GatewayAnswer<T>> AskAsync<T>(Func<Task<HttpResponseMessage>> ask, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
     {
+        var bytes = await GetBytesAsync(path, cancellation);
+        if (bytes.Value is null)
+            return new(null, bytes.Problem);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.Value, shape) is { } value ? new(value, null) : new(null, NotAGateway);
+        }
+        catch (JsonException)
+        {
+            return new(null, NotAGateway);
+        }
+    }
+
+    /// <param name="path">Below the target, without a leading slash.</param>
+    public async Task<GatewayAnswer<byte[]>> GetBytesAsync(string path, CancellationToken cancellation)
+    {
         var authority = _http.BaseAddress!.Authority;
         try
         {
             using var response = await ask();
             if (!response.IsSuccessStatusCode)
                 return new(null, await GatewayProblem.DescribeAsync(response, cancellation));
-            return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellation), shape) is { } value
-                ? new(value, null)
-                : new(null, NotAGateway);
-        }
-        catch (JsonException)
-        {
-            return new(null, NotAGateway);
+            return new(await response.Content.ReadAsByteArrayAsync(cancellation), null);
         }
         catch (HttpRequestException e)
         {

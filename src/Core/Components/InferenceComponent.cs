@@ -175,6 +175,15 @@ public sealed partial class InferenceComponent
            select new BlockName(BlockKind.Hour, hour, track.Source).ToString(),
     ];
 
+    /// <summary>Keeps the key of the noise in published counts, unless there is one.</summary>
+    public void KeepNoise(byte[] drawn)
+    {
+        if (_data.Evidence.NoiseKey is not null)
+            return;
+        _data.Version++;
+        (_data.Evidence.NoiseKey, _data.Evidence.Version) = (drawn, _data.Version);
+    }
+
     /// <param name="archived">Blocks of older days (see <see cref="ArchivedEvidence"/>), any order.</param>
     public EvidenceSet Evidence(EvidenceQuery query, long nowMs, IReadOnlyList<StateBlock> archived) => EvidenceReport.Make(_data, query, nowMs, archived);
 

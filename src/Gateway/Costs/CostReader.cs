@@ -11,7 +11,7 @@ internal sealed class CostReader(EvidenceReader evidence, IComponentDirectory di
     /// <param name="names">Null for all components; those named exist.</param>
     public async Task<IReadOnlyList<ComponentCost>> ReadAsync(IReadOnlyList<string>? names, DayPeriod period, CancellationToken cancellation)
     {
-        var costs = await evidence.ReadAsync(names, period, CostAsync, cancellation);
+        var costs = await evidence.ReadAsync(names, () => new(period.From, period.To), CostAsync, cancellation);
         return [.. costs.OrderByDescending(c => c.Totals.Total).ThenBy(c => c.Component, StringComparer.Ordinal)];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Query;
 
 namespace Plimsoll.Gateway.Costs;
@@ -8,10 +9,10 @@ internal sealed record DayPeriod(DateOnly From, DateOnly To)
 {
     public const string Forms = "a UTC day such as 2026-10-31, " + TimeParameter.TimeForms;
 
-    /// <summary>Days that a component keeps.</summary>
-    public const int Most = 400;
-
     private const string DayForm = "yyyy-MM-dd";
+
+    /// <summary>Whether a time is on one of the days.</summary>
+    public bool Contains(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime) is var day && day >= From && day <= To;
 
     public int Days => To.DayNumber - From.DayNumber + 1;
 
@@ -29,8 +30,8 @@ internal sealed record DayPeriod(DateOnly From, DateOnly To)
         period = new(start, end);
         if (start > end)
             return Fails(out error, "from", from, $"it must not be after to ({Text(end)})");
-        if (period.Days > Most)
-            return Fails(out error, "from", from, $"it may be at most {Most} days before to ({Text(end)})");
+        if (period.Days > EvidenceQuery.KeptDays)
+            return Fails(out error, "from", from, $"it may be at most {EvidenceQuery.KeptDays} days before to ({Text(end)})");
         error = null;
         return true;
     }

@@ -9,14 +9,15 @@ internal sealed class EvidenceReader(IComponentDirectory directory, IEvidenceCom
     private const int AtOnce = 8;
 
     /// <param name="names">Null for all components; those named exist.</param>
+    /// <param name="query">Asked once for each component.</param>
     public async Task<IReadOnlyList<T>> ReadAsync<T>(
-        IReadOnlyList<string>? names, DayPeriod period, Func<EvidenceSet, Task<T>> make, CancellationToken cancellation)
+        IReadOnlyList<string>? names, Func<EvidenceQuery> query, Func<EvidenceSet, Task<T>> make, CancellationToken cancellation)
     {
         var all = names ?? await directory.ListNamesAsync();
         var results = new T[all.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, all.Count), parallel, async (i, _) =>
-            results[i] = await make(await components.FindEvidence(all[i]).GetEvidenceAsync(new(period.From, period.To))));
+            results[i] = await make(await components.FindEvidence(all[i]).GetEvidenceAsync(query())));
         return results;
     }
 }

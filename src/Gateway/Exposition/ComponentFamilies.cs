@@ -42,6 +42,12 @@ internal static class ComponentFamilies
         (Gauge("plimsoll_requests_waiting", "Requests that wait in the serving engine, summed over copies.", null), m => m.RequestsWaiting),
         (Gauge("plimsoll_kv_cache_usage_ratio", "KV cache in use, mean over copies, 0 to 1."), m => m.KvCacheUsageRatio),
         (Gauge("plimsoll_capacity_used_ratio", "Throughput over five minutes against the configured capacity, 1 for all of it."), m => m.CapacityUsedRatio),
+        (Gauge("plimsoll_capacity_pressure_ratio", "How near the component is to needing another copy, 1 when its copies are just enough: for autoscalers."), m => m.CapacityPressureRatio),
+        (Gauge("plimsoll_health_score", "The worst of: requests that succeed, judged composite and safety, 0.5 while a P1 fires and 0 while a P0 does.", null), m => m.HealthScore),
+        (Counter("plimsoll_feedback_good", "Thumbs up and answers taken over."), m => m.FeedbackGood),
+        (Counter("plimsoll_feedback_bad", "Thumbs down, answers asked for again and reports."), m => m.FeedbackBad),
+        (Counter("plimsoll_outcomes", "Tasks of which the outcome was told."), m => m.Outcomes),
+        (Counter("plimsoll_outcomes_successful", "Tasks that succeeded."), m => m.OutcomesSuccessful),
         (Gauge("plimsoll_cost_dollars_per_hour", "Cost at the present rate.", "dollars_per_hour"), m => m.CostDollarsPerHour),
     ];
 

@@ -1,6 +1,7 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Alerting;
 using Plimsoll.Gateway.Comparing;
+using Plimsoll.Gateway.Compliance;
 using Plimsoll.Gateway.Costs;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
@@ -56,6 +57,7 @@ public static class GatewayApp
         builder.Services.AddQuery();
         builder.Services.AddComparing();
         builder.Services.AddCosts();
+        builder.Services.AddCompliance();
         builder.Services.AddInteractions();
         builder.Services.AddAlerting();
         builder.Services.AddJudging();
@@ -76,6 +78,7 @@ public static class GatewayApp
         app.MapQuery();
         app.MapComparing();
         app.MapCosts();
+        app.MapCompliance();
         app.MapInteractions();
         app.MapAlerting();
         app.MapJudging();

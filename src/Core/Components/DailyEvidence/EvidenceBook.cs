@@ -1,22 +1,23 @@
 using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.History;
+using Plimsoll.Components.Views;
+using Plimsoll.Privacy.Noise;
 
 namespace Plimsoll.Components.DailyEvidence;
 
 /// <summary>
 /// The days of a component: those that may still change in memory, older ones as blocks in the store, for
-/// <see cref="KeptDays"/>. The cursors say what is in them already, so that nothing counts twice.
+/// <see cref="EvidenceQuery.KeptDays"/>. The cursors say what is in them already, so that nothing counts twice.
 /// </summary>
 internal sealed class EvidenceBook
 {
-    public const int KeptDays = 400;
     public const int MaxFacts = 64;
 
     /// <summary>Number of the block with what the days have in common; weeks have higher ones.</summary>
     public const long Block = 0;
 
     private const byte Format = 1;
-    private const int MaxWeeks = KeptDays / EvidenceWeek.Days + 8;
+    private const int MaxWeeks = EvidenceQuery.KeptDays / EvidenceWeek.Days + 8;
     private const long HoursPerDay = Clock.DayMs / Clock.HourMs;
 
     private readonly SortedDictionary<long, EvidenceWeek> _weeks = [];
@@ -40,6 +41,9 @@ internal sealed class EvidenceBook
     public long HarmSuspected { get; set; }
 
     public long HarmConfirmed { get; set; }
+
+    /// <summary>The key of the noise in counts that are published; drawn once, null before the first.</summary>
+    public byte[]? NoiseKey { get; set; }
 
     /// <summary>What was configured, and what served, when it was looked at last.</summary>
     public SortedDictionary<string, string> Facts { get; } = new(StringComparer.Ordinal);
@@ -68,7 +72,7 @@ internal sealed class EvidenceBook
     /// <summary>Lets weeks leave of which no hour is to come, and forgets those before the kept days. Returns whether any did.</summary>
     public bool Advance(long nowDay)
     {
-        var changed = _archived.RemoveWhere(w => (w + 1) * EvidenceWeek.Days <= nowDay - KeptDays) > 0;
+        var changed = _archived.RemoveWhere(w => (w + 1) * EvidenceWeek.Days <= nowDay - EvidenceQuery.KeptDays) > 0;
         foreach (var index in _weeks.Keys.TakeWhile(w => (w + 1) * EvidenceWeek.Days * HoursPerDay <= FoldedHour + 1).ToList())
         {
             _leaving[index] = _weeks[index];
@@ -97,6 +101,7 @@ internal sealed class EvidenceBook
         writer.Signed(FoldedHour);
         writer.Count(HarmSuspected);
         writer.Count(HarmConfirmed);
+        writer.Bytes(NoiseKey);
         writer.Count(Facts.Count);
         foreach (var (name, value) in Facts)
         {
@@ -114,10 +119,17 @@ internal sealed class EvidenceBook
         FoldedHour = reader.Signed();
         HarmSuspected = reader.Count();
         HarmConfirmed = reader.Count();
+        NoiseKey = ReadKey(ref reader);
         for (var left = reader.Length(MaxFacts); left > 0; left--)
             Facts[reader.Text() ?? throw reader.Corrupt("a fact without a name")] = reader.Text() ?? "";
         for (var left = reader.Length(MaxWeeks); left > 0; left--)
             _archived.Add(reader.Count());
         Version = version;
+    }
+
+    private static byte[]? ReadKey(ref StateReader reader)
+    {
+        var key = reader.Bytes();
+        return key.Length is 0 or NoiseStream.KeyBytes ? key.Length == 0 ? null : key.ToArray() : throw reader.Corrupt($"a key of {key.Length} bytes");
     }
 }

@@ -3,6 +3,7 @@ using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Views;
+using Plimsoll.Privacy.Noise;
 
 namespace Plimsoll.Components.Reporting;
 
@@ -22,7 +23,7 @@ internal static class EvidenceReport
         {
             var filed = data.Evidence.Find(day) ?? archived.GetValueOrDefault(day);
             if (WithOpenHours(data, day, filed, nowMs) is { } whole)
-                days.Add(ToView(whole, (day + 1) * HoursPerDay <= data.Evidence.FoldedHour + 1));
+                days.Add(ToView(whole, (day + 1) * HoursPerDay <= data.Evidence.FoldedHour + 1) with { PrivateUsers = PrivateUsers(data, whole, query.Noise) });
         }
         return new(data.Name, days);
     }
@@ -30,7 +31,17 @@ internal static class EvidenceReport
     /// <summary>Unix day of a date.</summary>
     public static long DayOf(DateOnly date) => date.DayNumber - s_epoch.DayNumber;
 
-    private static long FirstDay(EvidenceQuery query, long last) => Math.Max(DayOf(query.From), last - EvidenceBook.KeptDays);
+    /// <summary>The day and the kind of noise are the label: whoever asks again hears the same.</summary>
+    private static PrivateUsersView? PrivateUsers(ComponentData data, EvidenceDay day, NoiseQuery? noise)
+    {
+        if (noise is null || data.Evidence.NoiseKey is not { } key || day.Users.Occupied is not { } occupied)
+            return null;
+        var bits = new NoiseStream(key, $"{(noise.Gaussian ? "gaussian" : "laplace")}/users/{day.Day}");
+        var count = PrivateUserCount.Of(occupied, DayUsers.Ranks, DistinctSketch.RegisterCount, bits, noise.Gaussian);
+        return new(count.Users, count.Rho);
+    }
+
+    private static long FirstDay(EvidenceQuery query, long last) => Math.Max(DayOf(query.From), last - EvidenceQuery.KeptDays);
 
     private static IEnumerable<EvidenceDay> Read(StateBlock block)
     {

@@ -30,7 +30,10 @@ internal static class MetricsReport
         var life = Life(data, track, Groups.Requests);
         var judged = data.Judging.Desk.Queue.Counts.Added > 0;
         var traffic = life.Traffic ?? new TrafficAggregate();
-        var gpuCost = Life(data, data.FindOwn(), Groups.Own).GpuCostNano;
+        var own = Life(data, data.FindOwn(), Groups.Own);
+        var recent = RecentTraffic.Of(data, nowMs);
+        var alerts = AlertReport.Make(data);
+        IReadOnlyList<QualityScoreView> scores = judged ? QualityReport.PresentScores(data, nowMs) : [];
         var gpu = GaugeReport.Gpu(data, nowMs);
         var engine = GaugeReport.Engine(data, nowMs);
         var hosts = HostReport.Make(data, nowMs);
@@ -39,7 +42,7 @@ internal static class MetricsReport
         {
             Component = data.Name,
             ModelVersion = track?.ModelVersion.Value,
-            Alerts = AlertReport.Make(data),
+            Alerts = alerts,
             Drift = DriftReport.Scores(data),
             Rollout = RolloutReport.Make(data),
             Golden = GoldenReporting.Sets(data, mostRuns: 1),
@@ -47,9 +50,9 @@ internal static class MetricsReport
             ErrorsByType = traffic.Errors?.Counts ?? new Dictionary<string, long>(),
             InputTokens = traffic.Counters.InputTokens,
             OutputTokens = traffic.Counters.OutputTokens,
-            CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, gpuCost),
+            CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, own.GpuCostNano),
             Histograms = Histograms(traffic, Life(data, data.Tracks.FirstOrDefault(t => t.Host.Any), Groups.Hosts).Hosts, data.Judging.Figures.Latency),
-            Quality = judged ? QualityReport.PresentScores(data, nowMs) : [],
+            Quality = scores,
             Agreement = QualityReport.Agreement(data),
             Judge = judged ? QualityReport.Judge(data, nowMs) : null,
             Exemplars = track is null ? new Dictionary<string, IReadOnlyList<ExemplarView>>() : Exemplars(track, nowMs),
@@ -73,8 +76,14 @@ internal static class MetricsReport
             RequestsRunning = engine?.RequestsRunning,
             RequestsWaiting = engine?.RequestsWaiting,
             KvCacheUsageRatio = engine?.KvCacheUsageRatio,
-            CapacityUsedRatio = RecentTraffic.Of(data, nowMs).CapacityUsedRatio(data),
+            CapacityUsedRatio = recent.CapacityUsedRatio(data),
+            CapacityPressureRatio = PressureReport.Of(recent.CapacityUsedRatio(data), engine, gpu?.UtilizationRatio),
             CostDollarsPerHour = CostReport.PerHour(data, nowMs),
+            HealthScore = HealthReport.Of(recent, scores, alerts),
+            FeedbackGood = own.Feedback is { } good ? good.ThumbsUp + good.Accepted : null,
+            FeedbackBad = own.Feedback is { } bad ? bad.ThumbsDown + bad.Regenerated + bad.Reported : null,
+            Outcomes = own.Feedback?.Outcomes,
+            OutcomesSuccessful = own.Feedback?.Successes,
         };
     }
 

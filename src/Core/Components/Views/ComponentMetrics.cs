@@ -70,6 +70,21 @@ public sealed record ComponentMetrics
     public double? KvCacheUsageRatio { get; init; }
     public double? CapacityUsedRatio { get; init; }
     public double? CostDollarsPerHour { get; init; }
+
+    /// <summary>1 where the copies are just enough; null where nothing tells.</summary>
+    public double? CapacityPressureRatio { get; init; }
+
+    /// <summary>0 to 1, the worst of what is known.</summary>
+    public double? HealthScore { get; init; }
+
+    /// <summary>Thumbs up, answers taken over; null before any feedback.</summary>
+    public long? FeedbackGood { get; init; }
+
+    /// <summary>Thumbs down, answers asked for again, reports.</summary>
+    public long? FeedbackBad { get; init; }
+
+    public long? Outcomes { get; init; }
+    public long? OutcomesSuccessful { get; init; }
 }
 
 /// <summary>A cumulative base-2 exponential histogram. Latency sketches record seconds, so that this needs no conversion.</summary>

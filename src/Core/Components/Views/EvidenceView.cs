@@ -3,11 +3,21 @@ namespace Plimsoll.Components.Views;
 /// <summary>Asks for UTC days of a component's evidence.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day, included.</param>
-public sealed record EvidenceQuery(DateOnly From, DateOnly To);
+/// <param name="Noise">To count users so that the count may be published; null for no such count.</param>
+public sealed record EvidenceQuery(DateOnly From, DateOnly To, NoiseQuery? Noise = null)
+{
+    /// <summary>Days that a component keeps.</summary>
+    public const int KeptDays = 400;
+}
+
+/// <param name="Gaussian">For a report of many cells; else discrete Laplace noise.</param>
+/// <param name="Drawn">32 random bytes, kept when the component has none yet and else forgotten.</param>
+public sealed record NoiseQuery(bool Gaussian, byte[] Drawn);
 
 /// <summary>What is kept of a component's days, oldest first; days of which nothing is known are left out.</summary>
 /// <param name="Missing">Weeks of the period that the store could not read.</param>
-public sealed record EvidenceSet(string Component, IReadOnlyList<EvidenceDayView> Days, int Missing = 0);
+/// <param name="Unsaved">The noise could not be committed, so that no count was published: ask again.</param>
+public sealed record EvidenceSet(string Component, IReadOnlyList<EvidenceDayView> Days, int Missing = 0, bool Unsaved = false);
 
 /// <summary>One UTC day. The present one and the one before may still change.</summary>
 public sealed record EvidenceDayView
@@ -41,6 +51,9 @@ public sealed record EvidenceDayView
     /// <summary>Distinct users, an estimate.</summary>
     public long Users { get; init; }
 
+    /// <summary>Users with noise, of a final day, where that was asked for.</summary>
+    public PrivateUsersView? PrivateUsers { get; init; }
+
     public long HarmSuspected { get; init; }
     public long HarmConfirmed { get; init; }
     public required DayCostView Cost { get; init; }
@@ -53,6 +66,10 @@ public sealed record EvidenceDayView
     /// <summary>Changes and scores that had no room.</summary>
     public long Dropped { get; init; }
 }
+
+/// <param name="Users">Null: too few, so that nothing is said.</param>
+/// <param name="Rho">What it tells of a user at most, ρ of zCDP.</param>
+public sealed record PrivateUsersView(long? Users, double Rho);
 
 /// <param name="Judged">Answers with a composite score.</param>
 /// <param name="Weight">How many answers they stand for.</param>
