@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Plimsoll.Costs;
+using Plimsoll.Gateway.Query;
 
 namespace Plimsoll.Gateway.Costs;
 
@@ -11,17 +11,12 @@ internal static class CostCsv
     private const string Head =
         "component,part,name,requests,input_tokens,output_tokens,token_dollars,gpu_dollars,total_dollars,gpu_idle_dollars,gpu_unused_dollars,accepted_answers,dollars_per_accepted_answer\r\n";
 
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");
-
-    /// <summary>A program for tables would run a text that begins with one of these.</summary>
-    private static readonly SearchValues<char> Formulas = SearchValues.Create("=+-@\t");
-
     public static string Of(IReadOnlyList<ComponentCost> costs)
     {
         var csv = new StringBuilder(Head);
         foreach (var cost in costs)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"{Text(cost.Component)},component,,{cost.Requests},{cost.InputTokens},{cost.OutputTokens},")
+            csv.Append(CultureInfo.InvariantCulture, $"{CsvField.Of(cost.Component)},component,,{cost.Requests},{cost.InputTokens},{cost.OutputTokens},")
                 .Append(CultureInfo.InvariantCulture, $"{cost.Totals.Tokens:R},{cost.Totals.Gpu:R},{cost.Totals.Total:R},{cost.Totals.GpuIdle:R},{cost.Totals.GpuUnused:R},")
                 .Append(CultureInfo.InvariantCulture, $"{cost.Accepted.Count:0.##},{cost.PerAcceptedAnswer:R}\r\n");
             Append(csv, cost.Component, "model_version", cost.Versions);
@@ -33,14 +28,6 @@ internal static class CostCsv
     private static void Append(StringBuilder csv, string component, string part, IReadOnlyList<CostPart> parts)
     {
         foreach (var p in parts)
-            csv.Append(CultureInfo.InvariantCulture, $"{Text(component)},{part},{Text(p.Name)},{p.Requests},{p.InputTokens},{p.OutputTokens},{p.Tokens:R},{p.Gpu:R},{p.Total:R},,,,\r\n");
-    }
-
-    private static string Text(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-            return "";
-        var plain = Formulas.Contains(text[0]) ? "'" + text : text;
-        return plain.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
+            csv.Append(CultureInfo.InvariantCulture, $"{CsvField.Of(component)},{part},{CsvField.Of(p.Name)},{p.Requests},{p.InputTokens},{p.OutputTokens},{p.Tokens:R},{p.Gpu:R},{p.Total:R},,,,\r\n");
     }
 }
