@@ -47,10 +47,10 @@ internal static class FactReader
         if (judging.Enabled)
             yield return ("rubric", judging.Rubric.Id, $"{judging.Rubric.Version} by {judging.Rubric.Evaluator}");
         yield return ("configuration", "judging", judging.Enabled ? Text($"on, at most {judging.KeptShare:0.####} of the answers") : "off");
-        yield return ("configuration", "verdict_retention", Text($"{judging.Retention:c}"));
+        yield return ("configuration", "verdict_retention", Text($"{judging.Retention.TotalDays:0.##} days"));
         yield return ("configuration", "price", settings.Price is { } price ? Price(price) : "none");
         yield return ("configuration", "reserved_gpus", settings.ReservedGpus is { } gpus ? Text($"{gpus}") : "none");
-        yield return ("configuration", "capacity", settings.Capacity is { } capacity ? Text($"{capacity.RequestsPerSecond} requests/s, {capacity.OutputTokensPerSecond} tokens/s") : "none");
+        yield return ("configuration", "capacity", settings.Capacity is { } capacity ? Capacity(capacity) : "none");
         yield return ("configuration", "alert_rules", Text($"{settings.Alerts.Rules.Count(r => r.Notify)} that notify"));
     }
 
@@ -72,6 +72,12 @@ internal static class FactReader
         (book.HarmSuspected, book.HarmConfirmed) = (figures.HarmUnconfirmed, figures.HarmConfirmed);
         return true;
     }
+
+    private static string Capacity(CapacitySettings capacity) => string.Join(", ", new[]
+    {
+        capacity.RequestsPerSecond is { } requests ? Text($"{requests} requests a second") : null,
+        capacity.OutputTokensPerSecond is { } tokens ? Text($"{tokens} output tokens a second") : null,
+    }.OfType<string>());
 
     private static string Price(PriceSettings price) => string.Join(", ", new[]
     {

@@ -1,3 +1,4 @@
+using Plimsoll.Core.Tests.Quality;
 using Plimsoll.Privacy.Noise;
 using Plimsoll.Support;
 
