@@ -29,6 +29,10 @@ internal sealed class GatewayClient : IDisposable
         AskAsync(() => _http.GetAsync(new Uri(path, UriKind.Relative), cancellation), shape, cancellation);
 
     /// <param name="path">Below the target, without a leading slash.</param>
+    public Task<GatewayAnswer<byte[]>> GetBytesAsync(string path, CancellationToken cancellation) =>
+        AskBytesAsync(() => _http.GetAsync(new Uri(path, UriKind.Relative), cancellation), cancellation);
+
+    /// <param name="path">Below the target, without a leading slash.</param>
     public async Task<GatewayAnswer<T>> PostAsync<TBody, T>(
         string path, TBody body, JsonTypeInfo<TBody> bodyShape, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
     {
@@ -41,7 +45,7 @@ internal sealed class GatewayClient : IDisposable
 
     private async Task<GatewayAnswer<T>> AskAsync<T>(Func<Task<HttpResponseMessage>> ask, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class
     {
-        var bytes = await GetBytesAsync(path, cancellation);
+        var bytes = await AskBytesAsync(ask, cancellation);
         if (bytes.Value is null)
             return new(null, bytes.Problem);
         try
@@ -54,8 +58,7 @@ internal sealed class GatewayClient : IDisposable
         }
     }
 
-    /// <param name="path">Below the target, without a leading slash.</param>
-    public async Task<GatewayAnswer<byte[]>> GetBytesAsync(string path, CancellationToken cancellation)
+    private async Task<GatewayAnswer<byte[]>> AskBytesAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken cancellation)
     {
         var authority = _http.BaseAddress!.Authority;
         try

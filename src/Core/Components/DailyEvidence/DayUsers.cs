@@ -30,6 +30,9 @@ internal sealed class DayUsers
             (_sketch ??= new()).Merge(users);
     }
 
+    /// <summary>Puts one user in the place of another; see <see cref="DistinctSketch.Rename"/>.</summary>
+    public bool Rename(ulong hash, ulong other) => _sketch?.Rename(hash, other) is true;
+
     /// <summary>Forgets the sketch. Nothing can be added after it.</summary>
     public void Close()
     {

@@ -30,6 +30,7 @@ internal sealed class ComponentErasure
         var erasure = new ComponentErasure(data, order);
         var waiting = erasure.EraseWaiting();
         var (verdicts, annotations) = erasure.EraseVerdicts();
+        erasure.EraseDays();
         return new(verdicts, waiting, annotations, erasure.EraseTracks(order.Sessions));
     }
 
@@ -83,6 +84,19 @@ internal sealed class ComponentErasure
                 EraseUsers(window);
         }
         return renamed;
+    }
+
+    /// <summary>Days that are not over have a sketch of their users; of others counts alone are left.</summary>
+    private void EraseDays()
+    {
+        foreach (var week in _data.Evidence.Weeks)
+        {
+            foreach (var pseudonym in _pseudonyms)
+            {
+                if (week.All.Count(d => d.Users.Rename(pseudonym, _fresh.Of(pseudonym))) > 0)
+                    week.Version = _data.Version;
+            }
+        }
     }
 
     /// <summary>Distinct users are counted as before.</summary>
