@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Effects;
+using Plimsoll.Quality.Budgets;
 
 namespace Plimsoll.ComponentHost;
 
@@ -15,6 +16,7 @@ public static class ComponentHostSetup
         services.AddSingleton<IEffectExecutor, StateChangedExecutor>().AddSingleton<IEffectExecutor, HarmConfirmedExecutor>();
         services.AddSingleton<HostEvents>().AddSingleton<ComponentLoader>().AddSingleton<CheckpointWriter>();
         services.AddSingleton<IBatchApplication, BatchApplication>().AddSingleton<ArchiveReader>().AddSingleton<CheckpointSearch>();
+        services.AddSingleton<IFleetFunds>(s => WithClock<StoredFunds>(s, clock));
         services.AddSingleton(s => WithClock<HostServices>(s, clock));
         return services.AddHostedService(s => WithClock<ComponentUpkeep>(s, clock));
     }

@@ -48,6 +48,7 @@ internal sealed class ComponentUpkeep(
             var now = TickTimeMs();
             foreach (var component in residents.All)
                 component.Tick(now);
+            await ForEachAsync(residents.All, (c, _) => c.ReturnSliceAsync(), stopping);
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }

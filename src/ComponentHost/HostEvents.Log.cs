@@ -35,6 +35,9 @@ public sealed partial class HostEvents
     [LoggerMessage(LogLevel.Error, "Effect {Kind} {Id} of component {Component} failed and will be tried again")]
     private partial void EffectFailed(Exception trouble, string component, string kind, string id);
 
+    [LoggerMessage(LogLevel.Warning, "The fleet's budget for judging is out of reach; judging waits")]
+    private partial void FundsNotReached(Exception? trouble);
+
     [LoggerMessage(LogLevel.Error, "The clock's work on component {Component} failed")]
     public partial void UpkeepFailed(Exception trouble, string component);
 

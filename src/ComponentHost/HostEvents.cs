@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Plimsoll.Components;
 using Plimsoll.Effects;
+using Plimsoll.Quality.Budgets;
 using Plimsoll.Storage.Checkpoints;
 
 namespace Plimsoll.ComponentHost;
@@ -18,6 +19,7 @@ public sealed partial class HostEvents
     private readonly Counter<long> _newer;
     private readonly Counter<long> _reloads;
     private readonly Counter<long> _effects;
+    private readonly Counter<long> _slices;
 
     public HostEvents(IMeterFactory meters, ILogger<HostEvents> logger)
     {
@@ -30,7 +32,19 @@ public sealed partial class HostEvents
         _newer = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_newer", description: "Tries to read a checkpoint that a later build wrote; it stays as it is.");
         _reloads = meter.CreateCounter<long>("plimsoll_gateway_component_reloads", description: "Components that went back to their checkpoint, by reason.");
         _effects = meter.CreateCounter<long>("plimsoll_gateway_effects", description: "Tries to carry out effects, by kind and outcome.");
+        _slices = meter.CreateCounter<long>("plimsoll_gateway_judge_slices", description: "Questions for slices of the fleet's budget for judging, by outcome.");
     }
+
+    public void SliceExchanged(SliceWish wish, Lease? lease) =>
+        CountSlice(lease is not null ? "granted" : wish.Least == default ? "returned" : "refused");
+
+    public void FundsOutOfReach(Exception? trouble)
+    {
+        CountSlice("failed");
+        FundsNotReached(trouble);
+    }
+
+    private void CountSlice(string outcome) => _slices.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Committed(string component, CheckpointCommit commit, CommitResult result)
     {

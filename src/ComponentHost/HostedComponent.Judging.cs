@@ -1,4 +1,5 @@
 using Plimsoll.Components.Views;
+using Plimsoll.Quality.Budgets;
 
 namespace Plimsoll.ComponentHost;
 
@@ -8,6 +9,36 @@ public sealed partial class HostedComponent
     public async Task<JudgeWork> TakeJudgementsAsync(JudgeTake take)
     {
         var live = await LiveAsync();
+        var work = await TakeOnceAsync(live, take);
+        return work.Tasks.Count == 0 && await ExchangeSliceAsync(live) ? await TakeOnceAsync(live, take) : work;
+    }
+
+    /// <summary>Gives back a slice of the fleet's budget whose time is over though nothing waits to be judged.</summary>
+    public async Task ReturnSliceAsync()
+    {
+        LiveState? live;
+        lock (_lock)
+            live = _live;
+        if (live is not null)
+            await ExchangeSliceAsync(live);
+    }
+
+    /// <summary>Asks for another slice where one is needed. The old one is closed in a committed checkpoint before it is reported. False when there is none.</summary>
+    private async Task<bool> ExchangeSliceAsync(LiveState live)
+    {
+        SliceWish? wish;
+        lock (_lock)
+            wish = live.Component.CloseSlice(NowMs);
+        if (wish is null || !await CommitAsync(CancellationToken.None))
+            return false;
+        var lease = await _services.Funds.ExchangeAsync(wish);
+        lock (_lock)
+            live.Component.TakeSlice(lease, NowMs);
+        return lease is not null;
+    }
+
+    private async Task<JudgeWork> TakeOnceAsync(LiveState live, JudgeTake take)
+    {
         JudgeWork work;
         lock (_lock)
             work = live.Component.TakeJudgements(take, NowMs);

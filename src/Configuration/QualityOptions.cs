@@ -41,12 +41,16 @@ public sealed record QualityOptions
     /// <summary>Time between rounds of the fixed set; null: it is not judged.</summary>
     public TimeSpan? FixedSetEvery { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>Of all components of the fleet together, for a UTC day; null for none beside those of the components.</summary>
+    public BudgetLimit? FleetBudget { get; init; }
+
     public JudgingSettings ToJudging(PrivacyOptions privacy) => new()
     {
         Enabled = !privacy.MetadataOnly,
         Rubric = Rubric,
         Budget = Budget,
         TenantBudget = TenantBudget,
+        FleetBudget = FleetBudget is not null,
         MostPerCall = Rubric.Evaluator.IsHeuristic
             ? new JudgeCost(1, 0, 0)
             : Judge.Price.Of(new JudgeUsage(MaxCallTokens - JudgePrompt.MostOutputTokens, JudgePrompt.MostOutputTokens)),

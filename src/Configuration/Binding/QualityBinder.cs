@@ -31,6 +31,7 @@ internal static class QualityBinder
             FixedSetFile = section.Read<string?>("fixed_set_file", null, Texts.Path),
             FixedSetEvery = section.Read("fixed_set_every", defaults.FixedSetEvery, Every),
             TenantBudget = Budget(section.Child("tenant_budget")),
+            FleetBudget = section.Has("fleet_budget") ? Budget(section.Child("fleet_budget")) : null,
         };
         if (bound.RubricFile is not null && (section.Has("packs") || section.Has("judge")))
             section.Fail("rubric_file", "stands beside packs or judge; the file says both");

@@ -7,6 +7,7 @@ using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
 using Plimsoll.Telemetry;
+using Plimsoll.Quality.Budgets;
 
 namespace Plimsoll.Components;
 
@@ -18,6 +19,9 @@ public sealed partial class InferenceComponent
 {
     /// <summary>Longer without tick and delivery, and nobody watched: what did not come then says nothing.</summary>
     private const long LongestGapMs = Clock.MinuteMs;
+
+    /// <summary>A slice of the fleet's budget lasts for so many turns of calls, where the fleet has as much.</summary>
+    private const int SliceTurns = 4;
 
     private readonly ComponentData _data;
 
@@ -115,6 +119,23 @@ public sealed partial class InferenceComponent
     {
         _data.Version++;
         JudgeCounter.Withdraw(_data, callIds);
+    }
+
+    /// <summary>Closes the slice of the fleet's budget where another is needed or its time is over; null where neither. The caller commits the state before it asks.</summary>
+    public SliceWish? CloseSlice(long nowMs)
+    {
+        var settings = _data.Settings.Judging;
+        if (_data.Judging.Desk.CloseSlice(Name, settings.MostPerCall, SliceTurns * settings.MostInFlight, nowMs) is not { } wish)
+            return null;
+        _data.Judging.Version = ++_data.Version;
+        return wish;
+    }
+
+    /// <summary>Takes the answer to <see cref="CloseSlice"/>; null for no slice. Nothing is spent of it before the next commit.</summary>
+    public void TakeSlice(Lease? lease, long nowMs)
+    {
+        _data.Judging.Version = ++_data.Version;
+        _data.Judging.Desk.TakeSlice(lease, nowMs);
     }
 
     /// <summary>Files what calls came to; a confirmed harm joins <see cref="PendingEffects"/>.</summary>

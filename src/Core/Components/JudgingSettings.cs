@@ -20,6 +20,9 @@ public sealed record JudgingSettings
     /// <summary>What each tenant's answers may cost in a UTC day, within the component's budget.</summary>
     public BudgetLimit TenantBudget { get; init; }
 
+    /// <summary>Whether calls are paid from a budget of the whole fleet too.</summary>
+    public bool FleetBudget { get; init; }
+
     /// <summary>The most that one call can cost: reserved before it, settled after it.</summary>
     public JudgeCost MostPerCall { get; init; } = new(1, 0, 0);
 

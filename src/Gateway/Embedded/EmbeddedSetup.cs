@@ -6,6 +6,7 @@ using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Cursors;
+using Plimsoll.Storage.Funds;
 using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Gateway.Embedded;
@@ -13,11 +14,14 @@ namespace Plimsoll.Gateway.Embedded;
 public static class EmbeddedSetup
 {
     private const string Cursors = "cursors";
+    private const string Funds = "funds";
 
     public static IServiceCollection AddEmbeddedComponents(this IServiceCollection services)
     {
         services.AddSingleton<ICheckpointStore>(s =>
             FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, "checkpoints")));
+        services.AddKeyedSingleton(Funds, (s, _) => FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, Funds)));
+        services.AddSingleton<IFundsStore>(s => new CheckpointFundsStore(s.GetRequiredKeyedService<FileCheckpointStore>(Funds)));
         services.AddSingleton<IRedelivery>(s => s.GetRequiredService<RedeliveryRequests>());
         services.AddSingleton<IClockStart>(s => s.GetRequiredService<RecoveryGate>());
         services.AddSingleton<EmbeddedComponentDirectory>();

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Plimsoll.Configuration;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Checkpoints.DynamoDb;
+using Plimsoll.Storage.Funds;
 using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Providers;
@@ -25,6 +26,7 @@ internal sealed class DynamoDbProvider : IClusterProvider
         silo.Services.AddSingleton<IAmazonDynamoDB>(_ => Connect(options));
         silo.Services.AddSingleton<ICheckpointStore>(s => Store(s, Table(options, "checkpoints")));
         silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(Store(s, Table(options, "leases"))));
+        silo.Services.AddSingleton<IFundsStore>(s => new CheckpointFundsStore(Store(s, Table(options, "leases"))));
     }
 
     public ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options) => Store(services, Table(options, "alerts"));

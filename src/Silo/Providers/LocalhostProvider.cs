@@ -1,6 +1,7 @@
 using System.Net;
 using Plimsoll.Configuration;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Funds;
 using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Providers;
@@ -20,6 +21,7 @@ internal sealed class LocalhostProvider : IClusterProvider
         silo.Services.AddSingleton<ICheckpointStore>(_ => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, "checkpoints")));
         silo.Services.AddKeyedSingleton(Leases, (_, _) => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, Leases)));
         silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(s.GetRequiredKeyedService<FileCheckpointStore>(Leases)));
+        silo.Services.AddSingleton<IFundsStore>(s => new CheckpointFundsStore(s.GetRequiredKeyedService<FileCheckpointStore>(Leases)));
     }
 
     public ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options) => FileCheckpointStore.Open(Path.Combine(options.DataDirectory, "alerts"));

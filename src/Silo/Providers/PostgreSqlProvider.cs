@@ -2,6 +2,7 @@ using Npgsql;
 using Plimsoll.Configuration;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Checkpoints.PostgreSql;
+using Plimsoll.Storage.Funds;
 using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Silo.Providers;
@@ -26,6 +27,7 @@ internal sealed class PostgreSqlProvider : IClusterProvider
         silo.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
         silo.Services.AddSingleton<ICheckpointStore>(s => Store(s, options.Cluster.Id));
         silo.Services.AddSingleton<ILeaseStore>(s => new CheckpointLeaseStore(Store(s, $"{options.Cluster.Id}/leases")));
+        silo.Services.AddSingleton<IFundsStore>(s => new CheckpointFundsStore(Store(s, $"{options.Cluster.Id}/leases")));
     }
 
     public ICheckpointStore DeskStore(IServiceProvider services, PlimsollOptions options) => Store(services, $"{options.Cluster.Id}/alerts");

@@ -41,3 +41,8 @@ public class ClusterAlertTests : AlertContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
 }
+
+public class ClusterErasureTests : ErasureContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}

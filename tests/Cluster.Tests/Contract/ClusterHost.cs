@@ -11,6 +11,7 @@ using Plimsoll.Grains.Desks;
 using Plimsoll.Grains.Serialization;
 using Plimsoll.Silo.Gateways;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Funds;
 using Plimsoll.Storage.Leases;
 
 namespace Plimsoll.Cluster.Tests.Contract;
@@ -72,6 +73,7 @@ internal sealed class ClusterHost : IComponentHost
         silo.AddPlimsollGrains(world.Clock);
         silo.Services.AddSingleton(world.Options);
         silo.Services.AddSingleton<ICheckpointStore>(_store).AddSingleton<ILeaseStore>(new CheckpointLeaseStore(_leases));
+        silo.Services.AddSingleton<IFundsStore>(new CheckpointFundsStore(world.Funds));
         silo.Services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));
         silo.AddFleetDesk(_ => _desks, (_, _, _) => world.Receiver, world.Clock);
         silo.Services.AddSingleton<IEffectExecutor>(world.Rollbacks);

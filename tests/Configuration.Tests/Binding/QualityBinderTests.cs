@@ -18,6 +18,7 @@ public class QualityBinderTests
               max_call_tokens: 10000
               budget: { calls_per_day: 100, dollars_per_day: 2.5 }
               tenant_budget: { tokens_per_day: 7000 }
+              fleet_budget: { calls_per_day: 50 }
 
             """);
         var judging = options.SettingsFor("any").Judging;
@@ -26,6 +27,7 @@ public class QualityBinderTests
         Assert.Equal("openai:m", judging.Rubric.Evaluator.ToString());
         Assert.Equal(new BudgetLimit(100, null, 2_500_000_000), judging.Budget);
         Assert.Equal(new BudgetLimit(Tokens: 7000), judging.TenantBudget);
+        Assert.Equal((new BudgetLimit(50), true), (options.Quality.FleetBudget!.Value, judging.FleetBudget));
         Assert.Equal((1, 10_000), (judging.MostPerCall.Calls, judging.MostPerCall.Tokens));
         Assert.InRange(judging.MostPerCall.NanoDollars, 10_000_000, 11_000_000);
     }
@@ -37,7 +39,7 @@ public class QualityBinderTests
 
         Assert.Equal(BuiltInRubrics.Default.Version, judging.Rubric.Version);
         Assert.Equal(new BudgetLimit(Calls: 10_000), judging.Budget);
-        Assert.True(judging.Enabled);
+        Assert.True(judging.Enabled && !judging.FleetBudget);
         Assert.False(Reading.Valid("privacy: { metadata_only: true }\n").SettingsFor("any").Judging.Enabled);
     }
 

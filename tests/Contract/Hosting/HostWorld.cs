@@ -13,6 +13,10 @@ public sealed class HostWorld
 
     public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 21, 12, 0, 0, TimeSpan.Zero));
     public MemoryStore Store { get; } = new();
+
+    /// <summary>Of the keeper of the fleet's budget.</summary>
+    public MemoryStore Funds { get; } = new();
+
     public RecordingExecutor Effects { get; } = new("state_changed");
 
     public RecordingExecutor Rollbacks { get; } = new(Rollback.Kind);

@@ -70,6 +70,24 @@ public abstract class JudgingContract : HostContract
     }
 
     [Fact]
+    public async Task Fleet_spends_its_one_budget_and_no_more_though_the_host_dies_between()
+    {
+        World.Quality = World.Quality with { FleetBudget = new BudgetLimit(Calls: 12) };
+        await RestartAsync();
+        string[] names = ["a", "b", "c"];
+        foreach (var name in names)
+            await DeliverAsync(name, Journal.AppendAnswers(name, 1_000));
+        var calls = 0;
+        await Eventually.TrueAsync(async () => (calls += await TurnAsync(names, report: calls > 0)) >= 12, "the budget is spent");
+
+        for (var turn = 0; turn < 12; turn++)
+            calls += await TurnAsync(names, report: true);
+
+        Assert.Equal(12, calls);
+        Assert.Equal("fleet_budget", (await Judged.GetQualityAsync()).Judge.ParkedFor);
+    }
+
+    [Fact]
     public async Task Nothing_is_handed_out_or_charged_that_could_not_be_committed()
     {
         await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));
@@ -134,6 +152,28 @@ public abstract class JudgingContract : HostContract
         var ended = (await Judged.GetQualityAsync()).Judge;
         Assert.Equal(ended.Requested, ended.Ended.Sum(e => e.Count));
         Assert.All(ended.Ended, e => Assert.NotEmpty(e.Reason));
+    }
+
+    /// <summary>Every component makes what calls it may. Those that are not reported are under way when the host dies.</summary>
+    private async Task<int> TurnAsync(string[] names, bool report)
+    {
+        World.Clock.Advance(TimeSpan.FromSeconds(30));
+        var calls = 0;
+        foreach (var name in names)
+        {
+            var judged = Host.Judged.FindJudged(name);
+            var tasks = (await judged.TakeJudgementsAsync(new(Journal.Id, 2))).Tasks;
+            calls += tasks.Count;
+            if (report)
+                await judged.ReportJudgementsAsync(new([.. tasks.Select(Report)]));
+        }
+        if (calls > 0 && !report)
+        {
+            await RestartAsync();
+            foreach (var name in names)
+                await Journal.CatchUpAsync(Host, name);
+        }
+        return calls;
     }
 
     private JudgeReport Misbehave(JudgeTask task, int turn) => (turn % 7) switch

@@ -36,7 +36,7 @@ public sealed class TestJournal(HostWorld world)
     }
 
     /// <summary>Journals one batch of successful requests with answers, ending now, of all of which a gateway keeps the texts.</summary>
-    public DeliveryBatch AppendAnswers(string component, int requests, string modelVersion = "v1")
+    public DeliveryBatch AppendAnswers(string component, int requests, string modelVersion = "v1", ulong? user = null)
     {
         var writer = new RecordBatchWriter();
         for (var i = 0; i < requests; i++)
@@ -50,6 +50,7 @@ public sealed class TestJournal(HostWorld world)
                 TotalLatencyMs = 20 + i,
                 ResponseHash = (ulong)i,
                 ResponseChars = 100 + i % 50,
+                UserHash = user,
                 Candidate = new CandidateMark((ulong)++_answers * 0x9E3779B97F4A7C15, 1, Flagged: false),
             });
         }

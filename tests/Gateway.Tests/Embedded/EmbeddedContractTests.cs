@@ -41,3 +41,8 @@ public class EmbeddedAlertTests : AlertContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
 }
+
+public class EmbeddedErasureTests : ErasureContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}

@@ -10,6 +10,7 @@ using Plimsoll.Effects;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Storage.Checkpoints;
+using Plimsoll.Storage.Funds;
 
 namespace Plimsoll.Gateway.Tests.Embedded;
 
@@ -30,6 +31,7 @@ internal sealed class EmbeddedHost : IComponentHost
         services.AddSingleton(world.Options);
         services.AddEmbeddedComponents();
         services.Replace(ServiceDescriptor.Singleton<ICheckpointStore>(_store));
+        services.Replace(ServiceDescriptor.Singleton<IFundsStore>(new CheckpointFundsStore(world.Funds)));
         // The last is that of rollbacks, the first that of changes of state.
         services.Remove(services.Last(s => s.ServiceType == typeof(IEffectExecutor)));
         services.Replace(ServiceDescriptor.Singleton<IEffectExecutor>(world.Effects));

@@ -62,7 +62,7 @@ internal static class JudgeCounter
         request.Priority == JudgePriority.Fixed && settings.FixedSet?.IsPair((int)request.RequestHash) == true ? 1 : settings.Rubric.Dimensions.Count;
 
     private static JudgeTerms Terms(JudgingSettings settings) =>
-        new(_ => settings.MostPerCall, settings.Budget, settings.TenantBudget, settings.MostInFlight);
+        new(_ => settings.MostPerCall, settings.Budget, settings.TenantBudget, settings.MostInFlight, settings.FleetBudget);
 
     private static JudgeOutcome Outcome(JudgeReport report, JudgingSettings settings, JudgeRequest request) => report.End switch
     {

@@ -30,6 +30,19 @@ internal sealed class FleetBudget
     public JudgeCost Spent => _spent;
 
     /// <summary>
+    /// Takes a report and grants what is wanted. The same wish with a report again has the same answer. A holder that knows of
+    /// no slice, though it has one, may have lost its state after it spent: that slice counts as spent.
+    /// </summary>
+    public Lease? Exchange(SliceWish wish, BudgetLimit limit, long nowMs)
+    {
+        if (wish.Report is { } report)
+            Report(report);
+        else if (_leases.TryGetValue(wish.Holder, out var forgotten))
+            Report(new LeaseReport(forgotten.Number, forgotten.Holder, forgotten.Amount));
+        return wish.Least == default ? null : Grant(wish.Holder, wish.Wanted, wish.Least, limit, nowMs);
+    }
+
+    /// <summary>
     /// Returns null when nothing that <paramref name="least"/> fits into is left today. A holder that has not reported
     /// its slice gets that same one again, for a longer time: it asks because the answer was lost.
     /// </summary>

@@ -8,29 +8,39 @@ namespace Plimsoll.Quality.Budgets;
 /// </summary>
 internal sealed class LeasedBudget
 {
+    /// <summary>End of a slice that is closed.</summary>
+    private const long Closed = 0;
+
     private Lease? _lease;
     private JudgeCost _spent;
     private JudgeCost _reserved;
 
     public Lease? Lease => _lease;
 
+    /// <summary>Whether calls may no longer begin in the slice, since what was spent of it is being reported.</summary>
+    private bool IsClosed => _lease is { EndMs: Closed };
+
+    /// <summary>
+    /// Holds another slice in the place of one that was closed. An answer that comes twice, or after another, changes nothing:
+    /// of that slice something may be spent already.
+    /// </summary>
     public void Take(Lease lease)
     {
-        if (_lease is not null)
-            throw new InvalidOperationException("A slice is held already; it has to be reported first");
+        if (_lease is { } held && (!IsClosed || (lease.Day == held.Day && lease.Number <= held.Number)))
+            return;
         (_lease, _spent, _reserved) = (lease, default, default);
     }
 
     /// <summary>Holds room for a call of at most this cost, in the slice that is returned; null where it may not begin now.</summary>
     public Lease? Reserve(JudgeCost most, long nowMs)
     {
-        if (_lease is null || nowMs >= _lease.EndMs || !(_spent + _reserved + most).Fits(_lease.Amount))
+        if (_lease is null || IsClosed || nowMs >= _lease.EndMs || !(_spent + _reserved + most).Fits(_lease.Amount))
             return null;
         _reserved += most;
         return _lease;
     }
 
-    /// <summary>A call whose slice was given back meanwhile has been reported with its maximum.</summary>
+    /// <summary>A call whose slice was closed meanwhile has been reported with its maximum.</summary>
     public void Settle(Lease lease, JudgeCost most, JudgeCost actual)
     {
         if (!ReferenceEquals(lease, _lease))
@@ -39,15 +49,20 @@ internal sealed class LeasedBudget
         _spent += actual;
     }
 
-    /// <summary>Gives the slice back, calls under way included with their maximum; null without one.</summary>
-    public LeaseReport? Return()
+    /// <summary>
+    /// Ends the slice: calls under way count with their maximum. To be saved before it is reported, since what is not spent
+    /// is somebody else's from then on; says the same until another is taken. Null without a slice.
+    /// </summary>
+    public LeaseReport? Close()
     {
         if (_lease is not { } lease)
             return null;
-        var report = new LeaseReport(lease.Number, lease.Holder, _spent + _reserved);
-        (_lease, _spent, _reserved) = (null, default, default);
-        return report;
+        (_lease, _spent, _reserved) = (lease with { EndMs = Closed }, _spent + _reserved, default);
+        return new LeaseReport(lease.Number, lease.Holder, _spent);
     }
+
+    /// <summary>Whether the time of the slice is over and it is not closed yet.</summary>
+    public bool IsOver(long nowMs) => _lease is { } lease && !IsClosed && nowMs >= lease.EndMs;
 
     public void Write(StateWriter writer)
     {

@@ -10,6 +10,9 @@ namespace Plimsoll.Quality.Queue;
 /// </summary>
 internal sealed class JudgeDesk
 {
+    /// <summary>Between two questions for a slice of a budget that is spent or in others' hands, milliseconds.</summary>
+    private const long FleetWaitMs = 60_000;
+
     private readonly JudgeQueue _queue;
     private readonly JudgeBudget _budget;
 
@@ -31,6 +34,31 @@ internal sealed class JudgeDesk
     public bool NeedsSlice { get; private set; }
 
     public QueueStep.Ended? Add(JudgeRequest request) => _queue.Add(request);
+
+    /// <summary>
+    /// What to ask the keeper of the fleet's budget for, once the state is saved: another slice where calls wait for one, or
+    /// nothing but to take back one whose time is over. Null when there is nothing to ask.
+    /// </summary>
+    public SliceWish? CloseSlice(string holder, JudgeCost most, int calls, long nowMs)
+    {
+        if (!NeedsSlice && !Slice.IsOver(nowMs))
+            return null;
+        var wanted = NeedsSlice ? new JudgeCost(most.Calls * calls, most.Tokens * calls, most.NanoDollars * calls) : default;
+        return new SliceWish(holder, Slice.Close(), wanted, NeedsSlice ? most : default);
+    }
+
+    /// <summary>
+    /// The keeper's answer. Without a slice calls wait for a while: others may give back what they do not need. The closed one is
+    /// held on to, for the keeper may not have heard of it.
+    /// </summary>
+    public void TakeSlice(Lease? lease, long nowMs)
+    {
+        if (lease is not null)
+            Slice.Take(lease);
+        else if (NeedsSlice)
+            _queue.Park(nowMs + FleetWaitMs, "fleet_budget");
+        NeedsSlice = false;
+    }
 
     /// <summary>The next call to make; null when none may be made now. A spent budget parks the queue until it has room again.</summary>
     /// <param name="journal">Only what this gateway has the texts of; null for any.</param>

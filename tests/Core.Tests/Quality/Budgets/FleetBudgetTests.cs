@@ -22,7 +22,7 @@ public class FleetBudgetTests
         for (var now = Start; now < Start + 12 * 3_600_000; now += 5_000)
         {
             var at = random.Next(nodes.Length);
-            calls += Turn(fleet, ref nodes[at], $"n{at}", now, crash: random.NextDouble() < 0.05);
+            calls += Turn(fleet, ref nodes[at], $"n{at}", now, crash: random.NextDouble() < 0.05, lost: random.NextDouble() < 0.1);
             if (random.NextDouble() < 0.02)
                 fleet = Saved.Reload(fleet.Write, FleetBudget.Read);
             Assert.True(calls <= 500, $"{calls} calls of 500");
@@ -57,9 +57,52 @@ public class FleetBudgetTests
         Assert.Equal(20, fleet.Committed.Calls);
         Assert.Null(node.Reserve(Call, later));
 
-        var report = Saved.Reload(node.Write, LeasedBudget.Read).Return()!;
+        var report = Saved.Reload(node.Write, LeasedBudget.Read).Close()!;
         Assert.True(fleet.Report(report));
         Assert.False(fleet.Report(report));
+        Assert.Equal(Call, fleet.Committed);
+    }
+
+    [Fact]
+    public void Answer_that_comes_twice_gives_nothing_back_to_spend()
+    {
+        var fleet = new FleetBudget();
+        var node = new LeasedBudget();
+        node.Take(fleet.Exchange(new SliceWish("a", null, Wish, Call), Limit, Start)!);
+        var wish = new SliceWish("a", node.Close(), Wish, Call);
+        node.Take(fleet.Exchange(wish, Limit, Start)!);
+        var repeated = fleet.Exchange(wish, Limit, Start)!;
+        for (var i = 0; i < 20; i++)
+            node.Settle(node.Reserve(Call, Start)!, Call, Call);
+
+        node.Take(repeated);
+        Assert.Null(node.Reserve(Call, Start));
+        node.Close();
+        node.Take(repeated);
+        Assert.Null(node.Reserve(Call, Start));
+    }
+
+    [Fact]
+    public void Holder_that_lost_its_state_does_not_spend_its_slice_again()
+    {
+        var fleet = new FleetBudget();
+        var first = fleet.Exchange(new SliceWish("a", null, Wish, Call), Limit, Start)!;
+
+        var second = fleet.Exchange(new SliceWish("a", null, Wish, Call), Limit, Start)!;
+
+        Assert.NotEqual(first.Number, second.Number);
+        Assert.Equal(first.Amount + second.Amount, fleet.Committed);
+    }
+
+    [Fact]
+    public void Holder_that_needs_nothing_more_gives_back_what_it_did_not_spend()
+    {
+        var fleet = new FleetBudget();
+        var node = new LeasedBudget();
+        node.Take(fleet.Exchange(new SliceWish("a", null, Wish, Call), Limit, Start)!);
+        node.Settle(node.Reserve(Call, Start)!, Call, Call);
+
+        Assert.Null(fleet.Exchange(new SliceWish("a", node.Close(), default, default), Limit, Start + FleetBudget.LeaseMs));
         Assert.Equal(Call, fleet.Committed);
     }
 
@@ -68,14 +111,15 @@ public class FleetBudgetTests
         Assert.Null(new FleetBudget().Grant("a", Wish, Call, new BudgetLimit(Tokens: 99), Start));
 
     /// <summary>One node's turn: takes a slice, calls, sometimes dies with the call under way. Returns the calls made.</summary>
-    private static long Turn(FleetBudget fleet, ref LeasedBudget node, string name, long now, bool crash)
+    private static long Turn(FleetBudget fleet, ref LeasedBudget node, string name, long now, bool crash, bool lost)
     {
         var lease = node.Reserve(Call, now);
         if (lease is null)
         {
-            if (node.Return() is { } report)
-                fleet.Report(report);
-            if (fleet.Grant(name, Wish, Call, Limit, now) is not { } slice)
+            var wish = new SliceWish(name, node.Close(), Wish, Call);
+            if (lost && wish.Report is not null)
+                fleet.Exchange(wish, Limit, now);
+            if (fleet.Exchange(wish, Limit, now) is not { } slice)
                 return 0;
             node.Take(slice);
             lease = node.Reserve(Call, now)!;

@@ -98,12 +98,9 @@ public class JudgeDeskTests
             if (random.NextDouble() < 0.05)
                 desk = desks[at] = Saved.Reload(desk.Write, JudgeDesk.Read);
             var call = desk.Start(Terms with { Component = limit, Fleet = true }, now);
-            if (desk.NeedsSlice)
+            if (desk.CloseSlice($"n{at}", Most, 10, now) is { } wish)
             {
-                if (desk.Slice.Return() is { } report)
-                    fleet.Report(report);
-                if (fleet.Grant($"n{at}", new JudgeCost(10, 1_000, 0), Most, limit, now) is { } lease)
-                    desk.Slice.Take(lease);
+                desk.TakeSlice(fleet.Exchange(wish, limit, now), now);
                 continue;
             }
             if (call is null)
