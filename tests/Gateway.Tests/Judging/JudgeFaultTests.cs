@@ -5,7 +5,6 @@ using System.Text.Json;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Tests.WebConsole;
 using Plimsoll.Quality.Judging;
-using Plimsoll.Quality.Queue;
 using Plimsoll.Quality.Rubrics;
 using Plimsoll.Support;
 
@@ -14,6 +13,9 @@ namespace Plimsoll.Gateway.Tests.Judging;
 /// <summary>A running gateway with a judge over HTTP.</summary>
 public sealed class JudgeFaultTests : IAsyncLifetime
 {
+    /// <summary>What a component's queue holds at most.</summary>
+    private const int MostQueued = 1_000;
+
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(90);
 
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 9, 21, 12, 0, 0, TimeSpan.Zero));
@@ -45,7 +47,7 @@ public sealed class JudgeFaultTests : IAsyncLifetime
             if (_judge!.Hanging > 0 && accepted < 300)
                 accepted += await SendAsync(10);
             var judge = await JudgeAsync();
-            Assert.True(Number(judge, "waiting") + Number(judge, "in_flight") <= JudgeQueue.DefaultCapacity);
+            Assert.True(Number(judge, "waiting") + Number(judge, "in_flight") <= MostQueued);
             return Number(judge, "requested") >= 20 && _judge.Calls >= 18 && Number(judge, "waiting") + Number(judge, "in_flight") == 0;
         }, "nothing waits any more", s_deadline);
 
