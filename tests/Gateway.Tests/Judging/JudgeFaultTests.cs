@@ -11,7 +11,7 @@ using Plimsoll.Support;
 namespace Plimsoll.Gateway.Tests.Judging;
 
 /// <summary>A running gateway with a judge over HTTP.</summary>
-public sealed class JudgeFaultTests : IAsyncLifetime
+public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
 {
     /// <summary>What a component's queue holds at most.</summary>
     private const int MostQueued = 1_000;
@@ -28,12 +28,13 @@ public sealed class JudgeFaultTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _client?.Dispose();
         if (_host is not null)
             await _host.DisposeAsync();
         if (_judge is not null)
             await _judge.DisposeAsync();
     }
+
+    public void Dispose() => _client?.Dispose();
 
     [Fact]
     public async Task Every_candidate_ends_with_a_reason_whatever_the_judge_does_and_ingest_goes_on()
