@@ -38,7 +38,8 @@ internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJu
             return Without(task, JudgeEnd.Unavailable, "texts_not_ready");
         if (found.Answer is not { } answer)
             return Without(task, JudgeEnd.Rejected, "texts_gone");
-        return judge is null ? ByHeuristic(task, answer) : await AskAsync(judge, options.Quality.Rubric, task, answer, cancellation);
+        var report = judge is null ? ByHeuristic(task, answer) : await AskAsync(judge, options.Quality.Rubric, task, answer, cancellation);
+        return report with { Features = found.Features };
     }
 
     private async Task<JudgeReport> FixedAsync(JudgeTask task, FixedItem item, CancellationToken cancellation)

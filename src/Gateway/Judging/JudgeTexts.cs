@@ -1,4 +1,5 @@
 using Plimsoll.Components.Views;
+using Plimsoll.Drift.Content;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.Interactions.Search;
 using Plimsoll.Gateway.Interactions.Texts;
@@ -17,10 +18,15 @@ internal sealed class JudgeTexts(TextStore store)
             return null;
         var row = result.Found.FirstOrDefault(f => f.Record.Component == component && f.Record.Candidate?.Hash == task.Hash && f.Record.Texts is not null);
         if (row?.Record is { Texts: { } texts } record)
-            return new(new JudgedAnswer(texts.Prompt ?? "", texts.Response ?? "", texts.Context, [], record.FinishReason, record.FormatOk));
-        return result.Truncated ? null : new FoundTexts(null);
+        {
+            return new(
+                new JudgedAnswer(texts.Prompt ?? "", texts.Response ?? "", texts.Context, [], record.FinishReason, record.FormatOk),
+                AnswerFeatures.Of(texts.Response ?? "", record.OutputTokenIds, record.Embedding, record.PromptHash));
+        }
+        return result.Truncated ? null : new FoundTexts(null, null);
     }
 }
 
 /// <param name="Answer">Null where the texts are gone.</param>
-internal sealed record FoundTexts(JudgedAnswer? Answer);
+/// <param name="Features">Likewise.</param>
+internal sealed record FoundTexts(JudgedAnswer? Answer, AnswerFeatures? Features);

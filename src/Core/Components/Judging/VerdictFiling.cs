@@ -23,6 +23,8 @@ internal static class VerdictFiling
             Second(data, record, nowMs);
         else
             First(data, record, nowMs);
+        if (request.Priority is not (JudgePriority.Again or JudgePriority.Confirmation) && report.Features is { IsValid: true } features)
+            data.Drift.Content.Add(features, request.ModelVersion);
     }
 
     /// <summary>A judgement that came to nothing is missing, never 0; a second one is missed by nobody.</summary>

@@ -1,3 +1,4 @@
+using Plimsoll.Drift.Content;
 using Plimsoll.Quality.Budgets;
 
 namespace Plimsoll.Components.Views;
@@ -36,6 +37,9 @@ public sealed record JudgeReport(string CallId, JudgeEnd End, string Reason)
 
     /// <summary>Of the answer that was judged, UTF-16 code units; null where nobody looked.</summary>
     public int? ResponseChars { get; init; }
+
+    /// <summary>What drift is looked for in; null where the texts were not found.</summary>
+    public AnswerFeatures? Features { get; init; }
 
     /// <summary>The judge's own time.</summary>
     public long LatencyMs { get; init; }

@@ -3,6 +3,7 @@ using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
 using Plimsoll.Drift.Sequences;
+using Plimsoll.Drift.Content;
 using Plimsoll.Drift.Watch;
 using Plimsoll.Quality.Rubrics;
 using Plimsoll.Quality.Verdicts;
@@ -15,9 +16,14 @@ internal sealed class DriftClock
     /// <summary>Index of the block with what is no hour; those of days follow it.</summary>
     public const long Block = 0;
 
+    /// <summary>Index of the block with what sampled answers said; no day that anybody watched.</summary>
+    public const long ContentBlock = 1;
+
     private long _closed;
 
     public DriftWatch Watch { get; } = new();
+
+    public ContentWatch Content { get; } = new();
 
     /// <summary>Version of the state at the last change.</summary>
     public long Version { get; private set; }
@@ -43,6 +49,8 @@ internal sealed class DriftClock
         if (Version == 0)
             yield break;
         yield return (Block, Version, Watch.Write);
+        if (Content.Any)
+            yield return (ContentBlock, Version, Content.Write);
         foreach (var day in Watch.Days)
             yield return (day.Key, day.Max(h => h.StateVersion), w => WriteDay([.. day], w));
     }
@@ -53,6 +61,11 @@ internal sealed class DriftClock
         if (index == Block)
         {
             Watch.Restore(ref reader);
+            return;
+        }
+        if (index == ContentBlock)
+        {
+            Content.Restore(ref reader);
             return;
         }
         for (var left = reader.Length(DriftWatch.HoursPerDay); left > 0; left--)
@@ -76,7 +89,7 @@ internal sealed class DriftClock
             Distributions = [.. DriftSignal.All.Select(s => sum.Traffic?[s.Measure] is { } histogram ? BucketCounts.Of(histogram) : null)],
             StateVersion = data.Version,
         };
-        Watch.Close(drifting, data.Judging.Scores.Today(key));
+        Watch.Close(drifting, data.Judging.Scores.Today(key), Content.Close(hour));
         return true;
     }
 

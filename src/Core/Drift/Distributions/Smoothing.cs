@@ -23,6 +23,10 @@ public static class Smoothing
             : [.. counts.Select(c => (c + 1d / vocabulary) / (total + 1)), (double)(vocabulary - counts.Count) / vocabulary / (total + 1)];
     }
 
+    /// <summary>Of the most frequent tokens and, last, all others together: a pseudo-count of 1 in all. Something was counted.</summary>
+    public static double[] TokenShares(IReadOnlyList<double> counts) =>
+        Shares(counts, 1d / counts.Count) ?? throw new ArgumentException("Nothing was counted", nameof(counts));
+
     private static double[]? Shares(IReadOnlyList<double> counts, double prior)
     {
         var total = counts.Sum();

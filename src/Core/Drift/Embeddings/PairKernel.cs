@@ -3,25 +3,28 @@ namespace Plimsoll.Drift.Embeddings;
 /// <summary>A kernel of all pairs of a pooled sample, from which MMD² of any split follows.</summary>
 internal sealed class PairKernel(double[][] values)
 {
+    /// <summary>Of each row without its own place, so that only the pairs of the smaller side have to be added up for a split.</summary>
+    private readonly double[] _rows = [.. values.Select((row, i) => row.Sum() - row[i])];
+
+    private readonly double _pairs = values.Select((row, i) => row.Sum() - row[i]).Sum() / 2;
+
     /// <param name="order">Places in the pooled sample; the first <paramref name="n"/> are one side.</param>
     public double Squared(int[] order, int n)
     {
-        var (within, other, across) = (0d, 0d, 0d);
         var m = order.Length - n;
-        for (var i = 0; i < order.Length; i++)
+        var small = n <= m ? order.AsSpan(0, n) : order.AsSpan(n);
+        var large = order.Length - small.Length;
+        var (within, reached) = (0d, 0d);
+        for (var i = 0; i < small.Length; i++)
         {
-            var row = values[order[i]];
-            for (var j = i + 1; j < order.Length; j++)
-            {
-                if (j < n)
-                    within += row[order[j]];
-                else if (i >= n)
-                    other += row[order[j]];
-                else
-                    across += row[order[j]];
-            }
+            var row = values[small[i]];
+            reached += _rows[small[i]];
+            for (var j = i + 1; j < small.Length; j++)
+                within += row[small[j]];
         }
-        return 2 * within / (n * (n - 1d)) + 2 * other / (m * (m - 1d)) - 2 * across / ((double)n * m);
+        var across = reached - 2 * within;
+        var other = _pairs - within - across;
+        return 2 * within / (small.Length * (small.Length - 1d)) + 2 * other / (large * (large - 1d)) - 2 * across / ((double)n * m);
     }
 
     /// <summary>Every choice of n places, each followed by the rest; null when there are more than a number.</summary>

@@ -20,6 +20,18 @@ public enum DriftTest : byte
 
     [JsonStringEnumMemberName("mann_kendall")]
     MannKendall,
+
+    [JsonStringEnumMemberName("kl")]
+    KullbackLeibler,
+
+    [JsonStringEnumMemberName("js")]
+    JensenShannon,
+
+    [JsonStringEnumMemberName("mmd")]
+    MeanDiscrepancy,
+
+    [JsonStringEnumMemberName("semantic")]
+    SemanticDrift,
 }
 
 /// <summary>The tests' names as labels.</summary>
@@ -31,6 +43,10 @@ public static class DriftTestNames
         DriftTest.KolmogorovSmirnov => "ks",
         DriftTest.Welch => "welch",
         DriftTest.Cusum => "cusum",
+        DriftTest.KullbackLeibler => "kl",
+        DriftTest.JensenShannon => "js",
+        DriftTest.MeanDiscrepancy => "mmd",
+        DriftTest.SemanticDrift => "semantic",
         _ => "mann_kendall",
     };
 }
@@ -42,7 +58,7 @@ public static class DriftTestNames
 public readonly record struct DriftBar(double UpTo, double Baseline, double Current);
 
 /// <summary>What one test said of one signal in the last hour that ended.</summary>
-/// <param name="Statistic">PSI, Kolmogorov's D, shift of the mean, cumulative sum, or slope a day.</param>
+/// <param name="Statistic">PSI, Kolmogorov's D, shift of the mean, cumulative sum, slope a day, nats, MMD², or a difference of cosines.</param>
 /// <param name="Threshold">What the statistic must reach, besides being no chance.</param>
 /// <param name="PValue">Adjusted for the other tests of the hour (Benjamini and Hochberg); null for a sum that has none.</param>
 /// <param name="BaselineCount">Values that the baseline is worth.</param>

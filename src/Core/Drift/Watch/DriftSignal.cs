@@ -10,6 +10,8 @@ public enum DriftFamily : byte
     Latency,
     Score,
     Rating,
+    Vocabulary,
+    Embedding,
 }
 
 /// <summary>A distribution that is compared with its baseline hour by hour.</summary>

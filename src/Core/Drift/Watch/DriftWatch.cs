@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Drift.Content;
 using Plimsoll.Drift.Discovery;
 using Plimsoll.Drift.Sequences;
 using Plimsoll.Quality.Estimation;
@@ -57,9 +58,10 @@ internal sealed class DriftWatch
 
     /// <summary>Compares an hour that has ended, and keeps it.</summary>
     /// <param name="sequence">Bounds of the day's mean score that hold at every look.</param>
-    public void Close(DriftHour hour, Interval? sequence)
+    /// <param name="content">What a window of sampled answers said that closed with the hour; none, and what the last one said stands.</param>
+    public void Close(DriftHour hour, Interval? sequence, IReadOnlyList<TestAnswer> content)
     {
-        var answers = SignalTests.Run(_hours, hour).Concat(MeanTests.Run(_hours, hour, sequence)).ToList();
+        var answers = SignalTests.Run(_hours, hour).Concat(MeanTests.Run(_hours, hour, sequence)).Concat(content).ToList();
         if (_cusum.Next(_hours, hour) is { } sum)
             answers.Add(sum);
         Judge(hour, answers);
@@ -109,13 +111,14 @@ internal sealed class DriftWatch
         var adjusted = BenjaminiHochberg.Adjust([.. answers.Select(a => a.Raw)]);
         var discovered = answers.Zip(adjusted).Where(a => a.Second is not null).GroupBy(a => a.First.Family)
             .Where(f => Filter(f.Key).Next(f.Min(a => a.Second!.Value))).Select(f => f.Key).ToHashSet();
-        var findings = new List<DriftFinding>();
+        var compared = answers.Select(a => a.Finding.Signal).ToHashSet();
+        var findings = Findings.Where(f => ContentWatch.IsContent(f.Signal) && !compared.Contains(f.Signal)).ToList();
         foreach (var (answer, p) in answers.Zip(adjusted))
         {
             var drifts = answer.Finding.Drifts && (p is null || (p <= BenjaminiHochberg.DefaultRate && discovered.Contains(answer.Family)));
             if (drifts && DriftBaseline.HasSeason(_hours, hour))
                 hour.Drifted |= 1u << answer.Signal;
-            findings.Add(answer.Finding with { Drifts = drifts, PValue = p, Since = Since(answer.Finding, drifts, hour.Hour) });
+            findings.Add(answer.Finding with { Drifts = drifts, PValue = p ?? answer.Finding.PValue, Since = Since(answer.Finding, drifts, hour.Hour) });
         }
         Findings = findings;
     }

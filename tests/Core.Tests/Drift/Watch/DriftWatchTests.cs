@@ -208,7 +208,7 @@ public class DriftWatchTests
                     {
                         Distributions = [null, Lengths(count, factor(h)), null, null, null, null, null],
                     },
-                    mean is { } middle ? new Interval(middle - 0.02, middle + 0.02) : null);
+                    mean is { } middle ? new Interval(middle - 0.02, middle + 0.02) : null, []);
                 HoursWithDrift += Watch.Drifts("any") is true ? 1 : 0;
             }
         }
