@@ -1,10 +1,12 @@
-// Writes dashboards/prometheus/*.json from dashboards.mjs. With --check it writes nothing and fails when they differ.
+// Writes dashboards/prometheus/*.json from dashboards.mjs, and alerting/*.json and ../prometheus/rules/*.yml from
+// alerts.mjs. With --check it writes nothing and fails when they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alertFile, grafanaFiles, recordingFile } from './alertFiles.mjs';
 import dashboards from './dashboards.mjs';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'dashboards', 'prometheus');
+const here = dirname(fileURLToPath(import.meta.url));
 const columns = 24;
 const source = { type: 'prometheus', uid: '${datasource}' };
 
@@ -84,15 +86,22 @@ const dashboard = ({ uid, title, description, rows }) => ({
   panels: layOut(rows),
 });
 
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+const files = {
+  ...Object.fromEntries(Object.entries(dashboards).map(([name, definition]) => [join('dashboards', 'prometheus', `${name}.json`), json(dashboard(definition))])),
+  ...Object.fromEntries(Object.entries(grafanaFiles).map(([name, content]) => [join('alerting', name), json(content)])),
+  [join('..', 'prometheus', 'rules', 'recording.yml')]: recordingFile,
+  [join('..', 'prometheus', 'rules', 'alerts.yml')]: alertFile,
+};
+
 const check = process.argv.includes('--check');
-mkdirSync(folder, { recursive: true });
-for (const [name, definition] of Object.entries(dashboards)) {
-  const file = join(folder, `${name}.json`);
-  const text = `${JSON.stringify(dashboard(definition), null, 2)}\n`;
+for (const [name, text] of Object.entries(files)) {
+  const file = join(here, name);
   if (!check) {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } else if (readFileSync(file, 'utf8') !== text) {
-    console.error(`${file} differs from dashboards.mjs: run node generate.mjs`);
+    console.error(`${file} differs from its source: run node generate.mjs`);
     process.exitCode = 1;
   }
 }

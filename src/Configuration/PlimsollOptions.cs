@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Configuration.Exporting;
 using Plimsoll.Configuration.Scraping;
 using Plimsoll.Publishing;
 using Plimsoll.Quality.Judging;
@@ -62,6 +63,7 @@ public sealed record PlimsollOptions
 
     public RemoteWriteOptions RemoteWrite { get; init; } = new();
     public ScrapeOptions Scrape { get; init; } = new();
+    public ExportOptions Export { get; init; } = new();
 
     /// <summary>Null: nothing is published to CloudWatch.</summary>
     public CloudWatchSettings? CloudWatch { get; init; }

@@ -19,6 +19,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = address };
     }
 
+    public Uri Address => _http.BaseAddress!;
+
     /// <param name="directory">Where its configuration and data go.</param>
     /// <param name="configuration">What follows the <c>global</c> section.</param>
     public static PrometheusServer Start(string directory, string configuration, params string[] arguments)

@@ -1,4 +1,5 @@
 using Plimsoll.Configuration.Alerts;
+using Plimsoll.Configuration.Exporting;
 using Plimsoll.Configuration.Scraping;
 using Plimsoll.Configuration.Values;
 
@@ -42,6 +43,7 @@ internal static class OptionsBinder
             SageMaker = SageMakerBinder.Bind(root),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
             Scrape = ScrapeBinder.Bind(root.Child("scrape")),
+            Export = ExportBinder.Bind(root.Child("export"), environment),
         };
         root.Finish();
         return options;

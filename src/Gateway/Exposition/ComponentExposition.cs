@@ -18,7 +18,8 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
     private static readonly MetricFamily LeftOut = new(
         "plimsoll_gateway_exposition_components_left_out", MetricType.Gauge, $"Components beyond the {MaxComponents} of one scrape.");
 
-    public async Task WriteAsync(PipeWriter output, IExpositionWriter writer, bool keepSketches, CancellationToken cancellationToken)
+    /// <param name="output">Flushed as the writer fills it; null where the writer keeps what is written.</param>
+    public async Task WriteAsync(PipeWriter? output, IExpositionWriter writer, bool keepSketches, CancellationToken cancellationToken)
     {
         var fleet = await directory.ListAsync();
         var components = new List<ExposedComponent>();
@@ -30,7 +31,7 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
             foreach (var component in components)
             {
                 write(component);
-                if (output.UnflushedBytes >= FlushBytes)
+                if (output is { UnflushedBytes: >= FlushBytes })
                     await output.FlushAsync(cancellationToken);
             }
         }

@@ -6,6 +6,7 @@ using Plimsoll.Gateway.Costs;
 using Plimsoll.Gateway.Demo;
 using Plimsoll.Gateway.Embedded;
 using Plimsoll.Gateway.Erasing;
+using Plimsoll.Gateway.Exporting;
 using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Golden;
 using Plimsoll.Gateway.Hosting.Access;
@@ -54,6 +55,7 @@ public static class GatewayApp
         builder.Services.AddPipeline();
         builder.Services.AddIngest();
         builder.Services.AddScraping(options.Scrape);
+        builder.Services.AddExporting(options.Export);
         builder.Services.AddQuery();
         builder.Services.AddComparing();
         builder.Services.AddCosts();

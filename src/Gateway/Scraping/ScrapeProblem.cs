@@ -3,7 +3,7 @@ namespace Plimsoll.Gateway.Scraping;
 /// <summary>Why a scrape counted nothing.</summary>
 /// <param name="Reason">A metric's label.</param>
 /// <param name="Detail">For people; it holds nothing of the target's own words.</param>
-internal sealed record ScrapeProblem(string Reason, string Detail);
+public sealed record ScrapeProblem(string Reason, string Detail);
 
 /// <summary>What came of one scrape.</summary>
 /// <param name="Samples">In the answer.</param>

@@ -11,7 +11,9 @@ internal sealed partial class ScrapeService(
     TargetBoard board, TargetScrape scrape, ScrapeInstruments instruments, IFleetLease lease, ScrapeOptions options, TimeProvider time, ILogger<ScrapeService> logger)
     : BackgroundService
 {
-    private const string Lease = "scrape";
+    /// <summary>Whose holder scrapes for the fleet.</summary>
+    public const string Lease = "scrape";
+
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
 
     private readonly List<Task> _running = [];

@@ -3,7 +3,9 @@ using Plimsoll.Configuration.Scraping;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Reloading;
 using Plimsoll.Gateway.Scraping.Exposition;
+using Plimsoll.Gateway.Scraping.Kubernetes;
 using Plimsoll.Integrations.Scrape;
+using Plimsoll.Integrations.Scrape.Kubernetes;
 
 namespace Plimsoll.Gateway.Scraping;
 
@@ -18,6 +20,11 @@ internal static class ScrapingSetup
             services.AddSingleton<ITargetSource>(new StaticTargets(job));
         foreach (var files in options.Jobs.Where(j => j.Files.Count > 0).Select(j => new FileTargets(j)))
             services.AddSingleton<ITargetSource>(files).AddSingleton<IReloadable>(files);
+        foreach (var job in options.Jobs.Where(j => j.Kubernetes is not null))
+        {
+            services.AddSingleton<ITargetSource>(p => new PodTargets(
+                job, job.Kubernetes!, KubernetesConnection.OwnServer(Environment.GetEnvironmentVariable), p.GetRequiredService<TimeProvider>()));
+        }
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ScrapingJson.Default));
         return services
             .AddSingleton(options)
@@ -29,6 +36,7 @@ internal static class ScrapingSetup
             .AddSingleton<TargetBoard>()
             .AddSingleton<ScrapeInstruments>()
             .AddSingleton<TargetScrape>()
+            .AddHostedService<PodDiscovery>()
             .AddHostedService<ScrapeService>();
     }
 

@@ -4,9 +4,9 @@ namespace Plimsoll.Gateway.Scraping;
 
 /// <param name="Active">Whether this process scrapes; else another one of the fleet does, and knows the targets' states.</param>
 /// <param name="LeftOut">Targets beyond <c>scrape.max_targets</c>.</param>
-internal sealed record TargetList(bool Active, int LeftOut, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<TargetAnswer> Targets)
+public sealed record TargetList(bool Active, int LeftOut, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<TargetAnswer> Targets)
 {
-    public static TargetList Of(TargetBoard board) => new(
+    internal static TargetList Of(TargetBoard board) => new(
         board.IsActive,
         board.LeftOut,
         [.. board.Sources.Select(s => new SourceAnswer(s.Job, s.Kind, s.Targets.Count, s.Problem))],
@@ -15,11 +15,11 @@ internal sealed record TargetList(bool Active, int LeftOut, IReadOnlyList<Source
 
 /// <param name="Kind">config, file or kubernetes.</param>
 /// <param name="Problem">Why the targets may not be all or not be current.</param>
-internal sealed record SourceAnswer(string Job, string Kind, int Targets, string? Problem);
+public sealed record SourceAnswer(string Job, string Kind, int Targets, string? Problem);
 
 /// <param name="State">up, down or unknown.</param>
 /// <param name="Error">Of the last scrape; null when it was taken.</param>
-internal sealed record TargetAnswer(
+public sealed record TargetAnswer(
     string Job,
     string Url,
     string State,
@@ -33,7 +33,7 @@ internal sealed record TargetAnswer(
     long Failures,
     ScrapeProblem? Error)
 {
-    public static TargetAnswer Of(TargetPicture picture) => new(
+    internal static TargetAnswer Of(TargetPicture picture) => new(
         picture.Target.Job.Name,
         picture.Target.Url.AbsoluteUri,
         picture.Health,

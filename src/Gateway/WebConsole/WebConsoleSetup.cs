@@ -11,6 +11,7 @@ using Plimsoll.Gateway.WebConsole.Drifting;
 using Plimsoll.Gateway.WebConsole.Golden;
 using Plimsoll.Gateway.WebConsole.Interactions;
 using Plimsoll.Gateway.WebConsole.Quality;
+using Plimsoll.Gateway.WebConsole.Targets;
 
 namespace Plimsoll.Gateway.WebConsole;
 
@@ -19,7 +20,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -44,6 +45,7 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.List, (InteractionPages console, HttpContext http, [AsParameters] QueryParameters given) => console.ListAsync(http, given));
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
+        pages.MapGet(TargetPages.Address, (TargetPages console) => console.Show());
         pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
         pages.MapGet(CostPages.Address, (CostPages console, int? days, CancellationToken cancellation) => console.ShowAsync(days, cancellation));
         MapAlerts(content, pages);

@@ -1,0 +1,16 @@
+using Plimsoll.Integrations.Export;
+
+namespace Plimsoll.Gateway.Exporting;
+
+/// <summary>Makes what is sent to one receiver.</summary>
+internal interface IExportSource
+{
+    /// <summary>Of the lease, the metrics and the log: letters and -.</summary>
+    string Name { get; }
+
+    /// <summary>What there is to be sent now.</summary>
+    Task<IReadOnlyList<ExportPayload>> CollectAsync(DateTimeOffset at, CancellationToken cancellation);
+
+    /// <summary>Another process sends from now on.</summary>
+    void StandBy();
+}
