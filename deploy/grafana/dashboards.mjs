@@ -5,6 +5,9 @@ const gauge = (metric, by = 'component') => `avg by (${by}) (${metric}{${c}})`;
 const total = (metric) => `sum(${metric}{${c}})`;
 const quantile = (q, metric) => `histogram_quantile(${q}, sum by (component, le) (rate(${metric}_bucket{${c}}[$__rate_interval])))`;
 const percentiles = (metric) => [0.5, 0.95, 0.99].map((q) => ({ expr: quantile(q, metric), legend: `{{component}} p${q * 100}` }));
+const tokenWeighted = `${rate('plimsoll_token_weighted_duration_seconds_total')} / ${rate('plimsoll_token_weighted_tokens_total')}`;
+const stages = 'stage=~"(?i).*(retriev|search|embed|rerank|lookup).*"';
+const ofStages = (part) => `sum by (component) (rate(plimsoll_stage_duration_seconds_${part}{${c}, ${stages}}[$__rate_interval]))`;
 const one = (expr, legend = '{{component}}') => [{ expr, legend }];
 const scores = (dimension) => [
   { expr: `avg by (component, model_version, evaluator) (plimsoll_quality_score{${c}, dimension="${dimension}"})`, legend: '{{component}} {{model_version}} ({{evaluator}})' },
@@ -36,6 +39,10 @@ export const quantity = {
       timeseries('Total latency', 'From arrival to the last token, successful requests.', 's', percentiles('plimsoll_request_duration_seconds')),
       timeseries('Time to first token', 'TTFT of successful requests.', 's', percentiles('plimsoll_ttft_seconds')),
       timeseries('Time per output token', 'TPOT after the first token, one observation a request.', 's', percentiles('plimsoll_tpot_seconds')),
+      timeseries('Token-weighted latency', 'Mean latency in which a request counts for each token that it generated, beside the mean over requests.', 's', [
+        { expr: tokenWeighted, legend: '{{component}} by tokens' },
+        { expr: `${rate('plimsoll_request_duration_seconds_sum')} / ${rate('plimsoll_request_duration_seconds_count')}`, legend: '{{component}} by requests' },
+      ]),
     ]],
     ['Requests', [
       timeseries('Requests', 'Finished requests a second, failed ones included.', 'reqps', one(rate('plimsoll_requests_total'))),
@@ -154,4 +161,35 @@ export const executive = {
   ],
 };
 
-export default { quantity, quality, operations, executive };
+export const rag = {
+  uid: 'plimsoll-rag',
+  title: 'Plimsoll / RAG',
+  description: 'Answers from documents: how long finding them takes, whether they fit the question and the answer keeps to them, and what the system below does. Retrieval is every stage whose name speaks of retrieving, searching, embedding, reranking or looking up.',
+  rows: [
+    ['Retrieval', [
+      timeseries('Retrieval latency', 'Of one stage of retrieval.', 's', [0.5, 0.95, 0.99].map((q) => ({
+        expr: `histogram_quantile(${q}, sum by (component, stage, le) (rate(plimsoll_stage_duration_seconds_bucket{${c}, ${stages}}[$__rate_interval])))`, legend: `{{component}} {{stage}} p${q * 100}` }))),
+      timeseries('Retrievals', 'Stages of retrieval a second.', 'ops', [{ expr: `sum by (component, stage) (rate(plimsoll_stage_duration_seconds_count{${c}, ${stages}}[$__rate_interval]))`, legend: '{{component}} {{stage}}' }]),
+      timeseries('Share of the time', 'Time in retrieval over the time of all requests.', 'percentunit', one(`${ofStages('sum')} / ${rate('plimsoll_request_duration_seconds_sum')}`), { min: 0 }),
+    ]],
+    ['Relevance', [
+      score('Relevance', 'relevance', 'The answer is to the question.'),
+      timeseries('Grounding', 'Documents that fit the question, answers that keep to them and cite them, where the rubric asks for it.', 'percentunit',
+        [{ expr: `avg by (component, dimension, evaluator) (plimsoll_quality_score{${c}, dimension=~"retrieval_relevance|faithfulness|citation_quality|relevance"})`, legend: '{{component}} {{dimension}} ({{evaluator}})' }], { min: 0, max: 1, thresholds: qualityLines }),
+      timeseries('All stages', 'p95 of each stage.', 's', [{ expr: `histogram_quantile(0.95, sum by (component, stage, le) (rate(plimsoll_stage_duration_seconds_bucket{${c}}[$__rate_interval])))`, legend: '{{component}} {{stage}}' }]),
+    ]],
+    ['Generation', [
+      score('Composite', 'composite', 'The rubric as a whole.'),
+      timeseries('Time to first token', 'TTFT of successful requests, retrieval included.', 's', percentiles('plimsoll_ttft_seconds')),
+      timeseries('Input tokens of a request', 'Prompt tokens: documents that were found are among them.', 'short', percentiles('plimsoll_request_input_tokens')),
+    ]],
+    ['System', [
+      timeseries('Requests', 'Finished requests a second, failed ones included.', 'reqps', one(rate('plimsoll_requests_total'))),
+      timeseries('Errors by type', 'Failed requests a second.', 'reqps', one(rate('plimsoll_request_errors_total', 'component, error_type'), '{{component}} {{error_type}}')),
+      timeseries('GPU compute', 'Mean utilization of the GPUs that reported within three minutes.', 'percentunit', one(gauge('plimsoll_gpu_utilization_ratio')), { min: 0, max: 1 }),
+      timeseries('Cost per hour', 'At the present rate, from configured prices.', 'currencyUSD', one(`sum by (component) (plimsoll_cost_dollars_per_hour{${c}})`)),
+    ]],
+  ],
+};
+
+export default { quantity, quality, operations, executive, rag };

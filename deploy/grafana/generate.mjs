@@ -1,22 +1,40 @@
-// Writes dashboards/prometheus/*.json from dashboards.mjs, and alerting/*.json and ../prometheus/rules/*.yml from
+// Writes dashboards/prometheus/*.json from dashboards.mjs, dashboards/cloudwatch/*.json from cloudwatch.mjs, and alerting/*.json and ../prometheus/rules/*.yml from
 // alerts.mjs. With --check it writes nothing and fails when they differ.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alertFile, grafanaFiles, recordingFile } from './alertFiles.mjs';
+import cloudWatch from './cloudwatch.mjs';
 import dashboards from './dashboards.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const columns = 24;
-const source = { type: 'prometheus', uid: '${datasource}' };
 
-const variables = [
-  { name: 'datasource', type: 'datasource', label: 'Data source', query: 'prometheus', hide: 0, multi: false, includeAll: false },
-  {
-    name: 'component', type: 'query', label: 'Component', datasource: source, hide: 0, multi: true, includeAll: true, allValue: '.*', refresh: 2, sort: 1,
-    query: { query: 'label_values(plimsoll_requests_total, component)', refId: 'component' }, current: { text: 'All', value: '$__all' },
+const sourceOf = (type) => ({ type, uid: '${datasource}' });
+const sourceVariable = (type) => ({ name: 'datasource', type: 'datasource', label: 'Data source', query: type, hide: 0, multi: false, includeAll: false });
+const componentVariable = (type, more) => ({ name: 'component', type: 'query', label: 'Component', datasource: sourceOf(type), hide: 0, refresh: 2, sort: 1, ...more });
+
+// What differs from data source to data source.
+const kinds = {
+  prometheus: {
+    dashboards,
+    component: {
+      multi: true, includeAll: true, allValue: '.*', query: { query: 'label_values(plimsoll_requests_total, component)', refId: 'component' }, current: { text: 'All', value: '$__all' },
+    },
+    target: (target, instant) => ({ expr: target.expr, legendFormat: target.legend, editorMode: 'code', ...(instant ? { instant: true, range: false, format: 'table' } : { range: true }) }),
   },
-];
+  cloudwatch: {
+    dashboards: cloudWatch,
+    component: {
+      multi: false, includeAll: false,
+      query: { queryType: 'dimensionValues', namespace: 'Plimsoll', metricName: 'requests', dimensionKey: 'Component', dimensionFilters: {}, region: 'default', refId: 'component' },
+    },
+    target: (target) => ({
+      queryMode: 'Metrics', metricQueryType: 0, metricEditorMode: 0, region: 'default', namespace: target.namespace, metricName: target.metric, statistic: target.stat,
+      dimensions: target.dimensions, matchExact: !target.anyOther, period: '60', label: target.legend, expression: '', id: '', hide: false,
+    }),
+  },
+};
 
 const panelOptions = {
   timeseries: { legend: { displayMode: 'list', placement: 'bottom', showLegend: true }, tooltip: { mode: 'multi', sort: 'desc' } },
@@ -32,12 +50,12 @@ const overrides = (targets) => targets
   .filter(({ target }) => target.band)
   .map(({ refId }) => ({ matcher: { id: 'byFrameRefID', options: refId }, properties: [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [4, 4] } }, { id: 'custom.lineWidth', value: 1 }] }));
 
-const panel = (definition, id, gridPos) => ({
+const panel = (type, definition, id, gridPos) => ({
   id,
   type: definition.type,
   title: definition.title,
   description: definition.description,
-  datasource: source,
+  datasource: sourceOf(type),
   gridPos,
   fieldConfig: {
     defaults: {
@@ -51,13 +69,12 @@ const panel = (definition, id, gridPos) => ({
   },
   options: panelOptions[definition.type],
   targets: definition.targets.map((target, i) => ({
-    refId: String.fromCharCode(65 + i), datasource: source, expr: target.expr, legendFormat: target.legend, editorMode: 'code',
-    ...(definition.instant ? { instant: true, range: false, format: 'table' } : { range: true }),
+    refId: String.fromCharCode(65 + i), datasource: sourceOf(type), ...kinds[type].target(target, definition.instant),
   })),
 });
 
 // Panels of a row stand side by side, and go on below when the row is full.
-function layOut(rows) {
+function layOut(type, rows) {
   const panels = [];
   let y = 0;
   for (const [title, definitions] of rows) {
@@ -70,7 +87,7 @@ function layOut(rows) {
       if (x + w > columns) {
         [x, y, tallest] = [0, y + tallest, 0];
       }
-      panels.push(panel(definition, panels.length + 1, { x, y, w, h }));
+      panels.push(panel(type, definition, panels.length + 1, { x, y, w, h }));
       x += w;
       tallest = Math.max(tallest, h);
     }
@@ -79,16 +96,17 @@ function layOut(rows) {
   return panels;
 }
 
-const dashboard = ({ uid, title, description, rows }) => ({
+const dashboard = (type, { uid, title, description, rows }) => ({
   uid, title, description, tags: ['plimsoll'], editable: false, graphTooltip: 1, schemaVersion: 41, version: 1, refresh: '30s', timezone: 'browser',
-  time: { from: 'now-6h', to: 'now' }, templating: { list: variables }, annotations: { list: [] },
+  time: { from: 'now-6h', to: 'now' }, templating: { list: [sourceVariable(type), componentVariable(type, kinds[type].component)] }, annotations: { list: [] },
   links: [{ type: 'dashboards', tags: ['plimsoll'], title: 'Plimsoll', asDropdown: true, keepTime: true, includeVars: true, icon: 'external link', targetBlank: false, tooltip: '', url: '' }],
-  panels: layOut(rows),
+  panels: layOut(type, rows),
 });
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 const files = {
-  ...Object.fromEntries(Object.entries(dashboards).map(([name, definition]) => [join('dashboards', 'prometheus', `${name}.json`), json(dashboard(definition))])),
+  ...Object.fromEntries(Object.entries(kinds).flatMap(([type, kind]) =>
+    Object.entries(kind.dashboards).map(([name, definition]) => [join('dashboards', type, `${name}.json`), json(dashboard(type, definition))]))),
   ...Object.fromEntries(Object.entries(grafanaFiles).map(([name, content]) => [join('alerting', name), json(content)])),
   [join('..', 'prometheus', 'rules', 'recording.yml')]: recordingFile,
   [join('..', 'prometheus', 'rules', 'alerts.yml')]: alertFile,

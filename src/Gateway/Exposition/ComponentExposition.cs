@@ -81,6 +81,12 @@ internal sealed class ComponentExposition(IComponentDirectory directory)
             foreach (var (labels, count) in AlertLabels.Count(c.Metrics.Alerts))
                 writer.Sample(c.Labels, count, labels);
         };
+        writer.Begin(ComponentFamilies.Stages);
+        yield return c =>
+        {
+            foreach (var (labels, histogram) in c.Stages)
+                writer.Histogram(labels, ClassicBounds.Duration, histogram);
+        };
         for (var i = 0; i < ComponentFamilies.Histograms.Count; i++)
         {
             var (index, bounds) = (i, ComponentFamilies.Histograms[i].Bounds);

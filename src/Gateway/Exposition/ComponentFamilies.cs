@@ -16,6 +16,8 @@ internal static class ComponentFamilies
 
     public static readonly MetricFamily Alerts = new("plimsoll_alerts", MetricType.Gauge, "Alerts that pend, fire or recover, by priority.");
 
+    public static readonly MetricFamily Stages = new("plimsoll_stage_duration_seconds", MetricType.Histogram, "Duration of the stages of requests, the busiest of each component; begins anew every six hours.", "seconds");
+
     /// <summary>Families with one sample a component; null is left out.</summary>
     public static readonly IReadOnlyList<(MetricFamily Family, Func<ComponentMetrics, double?> Value)> Scalars =
     [
@@ -27,6 +29,8 @@ internal static class ComponentFamilies
         (Counter("plimsoll_responses_refused", "Responses that declined in words."), m => m.ResponsesRefused),
         (Counter("plimsoll_responses_format_checked", "Responses of which a form was expected."), m => m.ResponsesFormatChecked),
         (Counter("plimsoll_responses_format_ok", "Responses in the form that was expected."), m => m.ResponsesFormatOk),
+        (Counter("plimsoll_token_weighted_duration_seconds", "Duration times output tokens, of successful requests that have both; over plimsoll_token_weighted_tokens it is the token-weighted latency.", "seconds"), m => m.WeightedTokens == 0 ? null : m.WeightedDurationSeconds),
+        (Counter("plimsoll_token_weighted_tokens", "Output tokens of successful requests that have a duration.", "tokens"), m => m.WeightedTokens == 0 ? null : m.WeightedTokens),
         (Gauge("plimsoll_prompt_diversity_ratio", "Different prompts among the prompts of the last hour, 0 to 1."), m => m.PromptDiversityRatio),
         (Gauge("plimsoll_response_uniqueness_ratio", "Different responses among the responses of the last hour, 0 to 1."), m => m.ResponseUniquenessRatio),
         (Gauge("plimsoll_gpu_utilization_ratio", "Mean compute utilization of the GPUs that reported within three minutes, 0 to 1."), m => m.GpuUtilizationRatio),

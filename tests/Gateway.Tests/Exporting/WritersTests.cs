@@ -1,7 +1,6 @@
 using IronSnappy;
 using Plimsoll.Components.Views;
 using Plimsoll.Configuration.Exporting;
-using Plimsoll.Gateway.Exporting;
 using Plimsoll.Gateway.Exporting.Otlp;
 using Plimsoll.Gateway.Exporting.RemoteWrite;
 using Plimsoll.Gateway.Exposition;
@@ -20,7 +19,7 @@ public class WritersTests
     private static readonly FakeDirectory s_directory = new(new FakeComponent
     {
         View = Canned.Busy().View,
-        Metrics = new ComponentMetrics { Component = "chat", Requests = 7, ErrorsByType = new Dictionary<string, long> { ["timeout"] = 2 }, Histograms = new Dictionary<string, HistogramView> { ["ttft_seconds"] = s_sketch } },
+        Metrics = new ComponentMetrics { Component = "chat", Requests = 7, ErrorsByType = new Dictionary<string, long> { ["timeout"] = 2 }, Histograms = new Dictionary<string, HistogramView> { ["ttft_seconds"] = s_sketch }, Stages = new Dictionary<string, HistogramView> { ["retrieval"] = s_sketch }, WeightedDurationSeconds = 6, WeightedTokens = 3 },
     });
 
     [Fact]
@@ -34,6 +33,8 @@ public class WritersTests
         Assert.Equal(2, series["__name__=plimsoll_request_errors_total,cluster=c,component=chat,error_type=timeout"]);
         Assert.Equal(4, series["__name__=plimsoll_ttft_seconds_bucket,cluster=c,component=chat,le=+Inf"]);
         Assert.Equal(2.5, series["__name__=plimsoll_ttft_seconds_sum,cluster=c,component=chat"]);
+        Assert.Equal(4, series["__name__=plimsoll_stage_duration_seconds_count,cluster=c,component=chat,stage=retrieval"]);
+        Assert.Equal((6, 3), (series["__name__=plimsoll_token_weighted_duration_seconds_total,cluster=c,component=chat"], series["__name__=plimsoll_token_weighted_tokens_total,cluster=c,component=chat"]));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal static class MetricsReport
     /// <summary>An exemplar that every scraper has seen long ago says nothing new.</summary>
     private const long ExemplarMs = 10 * Clock.MinuteMs;
 
+    /// <summary>Each is dozens of series; the others are in the component's own view.</summary>
+    private const int MaxStages = 16;
+
     private static readonly (string Name, Measure Measure)[] s_histograms =
     [
         ("ttft_seconds", Measure.Ttft),
@@ -52,6 +55,9 @@ internal static class MetricsReport
             OutputTokens = traffic.Counters.OutputTokens,
             CostDollars = CostReport.Dollars(traffic.Counters.TokenCostNano, own.GpuCostNano),
             Histograms = Histograms(traffic, Life(data, data.Tracks.FirstOrDefault(t => t.Host.Any), Groups.Hosts).Hosts, data.Judging.Figures.Latency),
+            Stages = Stages(track),
+            WeightedDurationSeconds = (double)traffic.Counters.WeightedLatencyNs / Measures.NanosecondsPerSecond,
+            WeightedTokens = traffic.Counters.WeightedTokens,
             Quality = scores,
             Agreement = QualityReport.Agreement(data),
             Judge = judged ? QualityReport.Judge(data, nowMs) : null,
@@ -114,6 +120,12 @@ internal static class MetricsReport
         }
         return views;
     }
+
+    /// <summary>Of the present block of hours: to whoever reads counters its end is a reset.</summary>
+    private static Dictionary<string, HistogramView> Stages(SourceTrack? track) =>
+        (track?.Slices.Blocks.LastOrDefault()?.Stages ?? new Dictionary<string, ExponentialHistogram>())
+            .OrderByDescending(s => s.Value.Count).Take(MaxStages)
+            .ToDictionary(s => s.Key, s => Distributions.ToExposition(s.Value, Measure.Total));
 
     private static Dictionary<string, HistogramView> Histograms(TrafficAggregate traffic, HostAggregate? hosts, ExponentialHistogram judging)
     {

@@ -14,6 +14,15 @@ public sealed record ComponentMetrics
     /// <summary>By exposition name without prefix: ttft_seconds, tpot_seconds, request_duration_seconds, request_input_tokens, request_output_tokens, prompt_chars, response_chars, model_load_seconds, judge_duration_seconds.</summary>
     public IReadOnlyDictionary<string, HistogramView> Histograms { get; init; } = new Dictionary<string, HistogramView>();
 
+    /// <summary>Duration of the stages of requests by their names, seconds; each begins anew with every block of hours.</summary>
+    public IReadOnlyDictionary<string, HistogramView> Stages { get; init; } = new Dictionary<string, HistogramView>();
+
+    /// <summary>Σ duration (s) × output tokens, over successful requests that have both.</summary>
+    public double WeightedDurationSeconds { get; init; }
+
+    /// <summary>Σ output tokens of the same requests.</summary>
+    public long WeightedTokens { get; init; }
+
     /// <summary>Scores of the present rubric over the last 24 hours; null before anything was offered to be judged.</summary>
     public IReadOnlyList<QualityScoreView> Quality { get; init; } = [];
 
