@@ -7,6 +7,9 @@ internal sealed class BoundedBody(ByteBudget budget, long most) : IDisposable
 {
     private const int ChunkBytes = 64 << 10;
 
+    /// <summary>Every answer may have so many, so that a few that flood starve no small one.</summary>
+    private const int FreeBytes = 512 << 10;
+
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private long _taken;
 
@@ -35,6 +38,8 @@ internal sealed class BoundedBody(ByteBudget budget, long most) : IDisposable
     /// <summary>A buffer that grows is twice there while it is copied.</summary>
     private bool TryMakeRoom()
     {
+        if (_bytes.WrittenCount + ChunkBytes <= FreeBytes)
+            return true;
         var needed = 2L * (_bytes.WrittenCount + ChunkBytes) - _taken;
         if (needed <= 0)
             return true;
