@@ -37,7 +37,7 @@ internal static class JudgingRun
 
     private static byte[] Batch(int number)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var text = new StringBuilder();
         for (var i = 0; i < BatchSize; i++)
         {

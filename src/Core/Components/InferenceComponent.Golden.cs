@@ -12,7 +12,7 @@ public sealed partial class InferenceComponent
     public GoldenReceipt FileGolden(GoldenFiling filing, long nowMs)
     {
         _data.Version++;
-        return new(_data.Golden.File(filing, AlertEffects.SubjectOf(_data, nowMs).ModelVersion, _data.Version));
+        return new(_data.Golden.Keep(filing, AlertEffects.SubjectOf(_data, nowMs).ModelVersion, _data.Version));
     }
 
     /// <summary>By a person: what the set finds next is right.</summary>

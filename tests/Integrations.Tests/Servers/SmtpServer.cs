@@ -40,7 +40,6 @@ internal sealed class SmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
         await _running;
         _listener.Dispose();
         _end.Dispose();

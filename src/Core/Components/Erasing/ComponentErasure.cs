@@ -91,10 +91,13 @@ internal sealed class ComponentErasure
     {
         foreach (var week in _data.Evidence.Weeks)
         {
-            foreach (var pseudonym in _pseudonyms)
+            foreach (var day in week.All)
             {
-                if (week.All.Count(d => d.Users.Rename(pseudonym, _fresh.Of(pseudonym))) > 0)
-                    week.Version = _data.Version;
+                foreach (var pseudonym in _pseudonyms)
+                {
+                    if (day.Users.Rename(pseudonym, _fresh.Of(pseudonym)))
+                        week.Version = _data.Version;
+                }
             }
         }
     }

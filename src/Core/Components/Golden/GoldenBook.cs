@@ -16,7 +16,7 @@ internal sealed class GoldenBook
     public IReadOnlyList<GoldenTrack> Tracks => _tracks;
 
     /// <returns>Why it is not filed, or null.</returns>
-    public string? File(GoldenFiling filing, string? modelVersion, long version)
+    public string? Keep(GoldenFiling filing, string? modelVersion, long version)
     {
         if (filing.Report.Scores.Count > GoldenFiling.MaxQuestions)
             return TooManyQuestions;
@@ -24,7 +24,7 @@ internal sealed class GoldenBook
         if (track?.Last is { } last && filing.Slot.ToUnixTimeMilliseconds() <= last.SlotMs)
             return AlreadyFiled;
         track ??= Add(filing.Set);
-        track.File(filing, modelVersion);
+        track.Keep(filing, modelVersion);
         track.Version = version;
         return null;
     }

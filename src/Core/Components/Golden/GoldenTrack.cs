@@ -40,7 +40,7 @@ internal sealed class GoldenTrack(string set, long index)
     /// <summary>Of the last run that had a score.</summary>
     public bool? Regressed => _runs.FindLast(r => r.Score is not null)?.Regressed;
 
-    public void File(GoldenFiling filing, string? modelVersion)
+    public void Keep(GoldenFiling filing, string? modelVersion)
     {
         var report = filing.Report;
         var difference = _reference.Count > 0

@@ -149,8 +149,8 @@ public class GoldenBookTests
         Run(1, 0.5, null);
         Run(0, 0, 1);
         var track = new GoldenTrack("faq", 0);
-        track.File(Filing("faq", [1, null]), "v1");
-        track.File(Filing("faq", [0, null]), null);
+        track.Keep(Filing("faq", [1, null]), "v1");
+        track.Keep(Filing("faq", [0, null]), null);
         var writer = new StateWriter();
         track.Write(writer);
         var bytes = writer.ToArray();
