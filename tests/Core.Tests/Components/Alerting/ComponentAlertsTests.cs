@@ -129,9 +129,11 @@ public class ComponentAlertsTests
     {
         var feed = new Feed(s_builtIn);
         var at = Run(feed, Start, minutes: 5, fail: false, perMinute: 5);
+        // The traffic's first minute is old enough now to be the day's busiest.
+        feed.Component.Tick(at);
         var version = feed.Component.Version;
 
-        for (var s = 0; s < 55; s += 5)
+        for (var s = 5; s < 55; s += 5)
             feed.Component.Tick(at + s * Feed.Second);
 
         Assert.Equal(version, feed.Component.Version);
