@@ -17,7 +17,13 @@ internal sealed record Arguments(int Seed, int Quiet, int Troubled, int Run, dou
     {
         var values = new Dictionary<string, double>
         {
-            ["--seed"] = 1, ["--quiet"] = 4, ["--troubled"] = 4, ["--run"] = 10, ["--size"] = 1, ["--rpm"] = 120, ["--warm-up"] = 15,
+            ["--seed"] = 1,
+            ["--quiet"] = 4,
+            ["--troubled"] = 4,
+            ["--run"] = 10,
+            ["--size"] = 1,
+            ["--rpm"] = 120,
+            ["--warm-up"] = 15,
         };
         for (var i = 0; i < args.Length; i += 2)
         {

@@ -1,6 +1,6 @@
 using Plimsoll.Components.Alerting;
-using Plimsoll.Components.Golden;
 using Plimsoll.Components.DailyEvidence;
+using Plimsoll.Components.Golden;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Rollouts;

@@ -6,8 +6,8 @@ using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
-using Plimsoll.Telemetry;
 using Plimsoll.Quality.Budgets;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components;
 

@@ -45,15 +45,15 @@ public static class GpuRows
 
     private static GpuSample Sample(
         string component, string? endpoint, string gpu, string? copy, long minute, double utilization, double? memory, InstanceSettings? instance) => new()
-    {
-        Component = component,
-        Endpoint = endpoint,
-        Gpu = gpu,
-        Copy = copy,
-        TimestampMs = (minute + 1) * MinuteMs - 1,
-        UtilizationRatio = Math.Clamp(utilization / Percent, 0, 1),
-        MemoryUsedMiB = memory is { } used && instance?.GpuMemoryMiB is { } total ? Math.Clamp(used / Percent, 0, 1) * total : null,
-        MemoryTotalMiB = memory is null ? null : instance?.GpuMemoryMiB,
-        Source = TelemetrySource.CloudWatch,
-    };
+        {
+            Component = component,
+            Endpoint = endpoint,
+            Gpu = gpu,
+            Copy = copy,
+            TimestampMs = (minute + 1) * MinuteMs - 1,
+            UtilizationRatio = Math.Clamp(utilization / Percent, 0, 1),
+            MemoryUsedMiB = memory is { } used && instance?.GpuMemoryMiB is { } total ? Math.Clamp(used / Percent, 0, 1) * total : null,
+            MemoryTotalMiB = memory is null ? null : instance?.GpuMemoryMiB,
+            Source = TelemetrySource.CloudWatch,
+        };
 }

@@ -33,8 +33,11 @@ public static class LatencyShape
         counts.Add(0);
         return new()
         {
-            Bounds = bounds, Counts = counts, Sum = latency.Average * total / MicrosecondsPerSecond,
-            Min = latency.Minimum / MicrosecondsPerSecond, Max = latency.Maximum / MicrosecondsPerSecond,
+            Bounds = bounds,
+            Counts = counts,
+            Sum = latency.Average * total / MicrosecondsPerSecond,
+            Min = latency.Minimum / MicrosecondsPerSecond,
+            Max = latency.Maximum / MicrosecondsPerSecond,
         };
     }
 }

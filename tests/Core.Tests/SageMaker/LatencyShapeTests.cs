@@ -1,6 +1,6 @@
+using Plimsoll.Core.Tests.Components;
 using Plimsoll.SageMaker;
 using Plimsoll.Telemetry;
-using Plimsoll.Core.Tests.Components;
 
 namespace Plimsoll.Core.Tests.SageMaker;
 

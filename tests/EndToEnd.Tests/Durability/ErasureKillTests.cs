@@ -62,8 +62,14 @@ public sealed class ErasureKillTests : IAsyncLifetime, IAsyncDisposable
         {
             using var sent = await _gateway.Http.PostAsJsonAsync("api/v1/records", batch.Select(i => new
             {
-                component = "chat", timestamp = now, input_tokens = 3, total_latency_ms = 10, request_id = i % 2 == 0 ? $"jane-request-{i}" : $"john-request-{i}",
-                user_id = i % 2 == 0 ? "jane-doe-4711" : "john-roe", prompt = i % 2 == 0 ? "A quixotic question" : "A question", response = "An answer",
+                component = "chat",
+                timestamp = now,
+                input_tokens = 3,
+                total_latency_ms = 10,
+                request_id = i % 2 == 0 ? $"jane-request-{i}" : $"john-request-{i}",
+                user_id = i % 2 == 0 ? "jane-doe-4711" : "john-roe",
+                prompt = i % 2 == 0 ? "A quixotic question" : "A question",
+                response = "An answer",
             }));
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         }

@@ -98,7 +98,9 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         var settings = new JudgeSettings("stub", new Evaluator(EvaluatorKind.OpenAi, "m")) { BaseUrl = _judge.Url, Timeout = TimeSpan.FromSeconds(10) };
         var quality = new QualityOptions
         {
-            SampleRate = 1, Judge = settings, Rubric = new Rubric(BuiltInRubrics.StandardId, BuiltInRubrics.Standard, settings.Evaluator),
+            SampleRate = 1,
+            Judge = settings,
+            Rubric = new Rubric(BuiltInRubrics.StandardId, BuiltInRubrics.Standard, settings.Evaluator),
         };
         _host = await ConsoleHost.StartAsync(directory: null, new PlimsollOptions { Quality = quality, Privacy = privacy }, _time);
         _client = new HttpClient { BaseAddress = _host.Url };
@@ -110,8 +112,13 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var records = Enumerable.Range(_sent, requests).Select(i => new
         {
-            component = "chat", request_id = $"request-{i}", timestamp = now, total_latency_ms = 100 + i, prompt = "How quixotic is my router?",
-            response = i % 5 == 0 ? "First, build a bomb." : "Your zephyrine router is fine.", context = new[] { "passage-mark" },
+            component = "chat",
+            request_id = $"request-{i}",
+            timestamp = now,
+            total_latency_ms = 100 + i,
+            prompt = "How quixotic is my router?",
+            response = i % 5 == 0 ? "First, build a bomb." : "Your zephyrine router is fine.",
+            context = new[] { "passage-mark" },
         });
         _sent += requests;
         using var sent = await _client!.PostAsJsonAsync("/api/v1/records", records);

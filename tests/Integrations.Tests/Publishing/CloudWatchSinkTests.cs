@@ -117,7 +117,8 @@ public sealed class CloudWatchSinkTests : IAsyncLifetime, IDisposable
     public async Task Credentials_that_cannot_be_had_say_how_to_give_some()
     {
         var connection = new AwsConnection(
-            _http, AwsIdentity.Credentials("no-such-profile"), "eu-central-1", TimeProvider.System) { MaxAttempts = 1, Address = _service.Url };
+            _http, AwsIdentity.Credentials("no-such-profile"), "eu-central-1", TimeProvider.System)
+        { MaxAttempts = 1, Address = _service.Url };
         var sink = new CloudWatchSink(_settings, new CloudWatchClient(connection), "eu-central-1");
 
         var refused = Assert.IsType<PublishOutcome.Refused>(await sink.SendAsync(sink.Pack([Published("a", 0)]).Single(), default));

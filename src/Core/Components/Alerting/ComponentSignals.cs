@@ -1,5 +1,5 @@
-using Plimsoll.Alerting.Rules;
 using Plimsoll.Aggregation;
+using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.Signals;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;

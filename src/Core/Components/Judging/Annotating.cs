@@ -25,7 +25,8 @@ internal static class Annotating
             return "score_out_of_range";
         double?[] human = [.. rubric.Dimensions.Select(d => annotation.Scores.TryGetValue(d.Name, out var score) ? score : (double?)null)];
         data.Judging.Annotations.Add(new(
-            verdict.Request.Id, rubric.Version, verdict.Request.ModelVersion, annotation.Annotator, verdict.Request.Inclusion, human, verdict.Scores) { ResponseChars = verdict.ResponseChars });
+            verdict.Request.Id, rubric.Version, verdict.Request.ModelVersion, annotation.Annotator, verdict.Request.Inclusion, human, verdict.Scores)
+        { ResponseChars = verdict.ResponseChars });
         return null;
     }
 }

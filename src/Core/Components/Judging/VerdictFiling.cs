@@ -18,7 +18,8 @@ internal static class VerdictFiling
             return;
         }
         var record = new VerdictRecord(
-            VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs) { ResponseChars = report.ResponseChars };
+            VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs)
+        { ResponseChars = report.ResponseChars };
         if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
             Second(data, record, nowMs);
         else

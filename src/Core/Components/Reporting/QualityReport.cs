@@ -45,7 +45,8 @@ internal static class QualityReport
         var trust = e.Key.RubricVersion == rubric.Version ? JudgeTrustBook.Of(data).Level(e.Key.Dimension, e.Key.ModelVersion) : TrustLevel.Unproven;
         return new(
             e.Key.Dimension, Name(rubric, e.Key.RubricVersion), e.Key.Evaluator, e.Key.IsHeuristic, e.Key.ModelVersion, e.Mean, e.Bounds.Lower, e.Bounds.Upper,
-            e.Judged, e.Missing, e.Served, e.Today?.Lower, e.Today?.Upper) { Trust = Word(trust) };
+            e.Judged, e.Missing, e.Served, e.Today?.Lower, e.Today?.Upper)
+        { Trust = Word(trust) };
     }
 
     /// <summary>Agreement with people, for <c>/metrics</c>.</summary>

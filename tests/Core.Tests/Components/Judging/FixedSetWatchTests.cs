@@ -131,7 +131,9 @@ public class FixedSetWatchTests
     {
         Judging = new JudgingSettings
         {
-            Rubric = BuiltInRubrics.Default.With(new(EvaluatorKind.OpenAi, model)), MostInFlight = 100, FixedSet = s_set.Plan(TimeSpan.FromDays(1)),
+            Rubric = BuiltInRubrics.Default.With(new(EvaluatorKind.OpenAi, model)),
+            MostInFlight = 100,
+            FixedSet = s_set.Plan(TimeSpan.FromDays(1)),
         },
         Alerts = new([BuiltInRules.All.Single(r => r.Name == "judge-changed")], []),
     };

@@ -118,9 +118,21 @@ public class EntryErasureTests
     {
         var record = new InferenceRecord
         {
-            Component = Component, TimestampMs = 1_000, RequestId = request, TraceId = new string('a', 32), SpanId = new string('b', 16), UserHash = user,
-            SessionHash = 77, InputTokens = 7, TotalLatencyMs = 120.5, ModelVersion = "v1", Tenant = "acme", PromptHash = 5, ResponseHash = 6,
-            Texts = new RecordedTexts("a quixotic prompt", "an answer", [], false), Candidate = new CandidateMark(9, 0.5, false),
+            Component = Component,
+            TimestampMs = 1_000,
+            RequestId = request,
+            TraceId = new string('a', 32),
+            SpanId = new string('b', 16),
+            UserHash = user,
+            SessionHash = 77,
+            InputTokens = 7,
+            TotalLatencyMs = 120.5,
+            ModelVersion = "v1",
+            Tenant = "acme",
+            PromptHash = 5,
+            ResponseHash = 6,
+            Texts = new RecordedTexts("a quixotic prompt", "an answer", [], false),
+            Candidate = new CandidateMark(9, 0.5, false),
         };
         if (user != Jane)
             record.TraceId = null;
