@@ -32,6 +32,10 @@ internal static class GatewaySetup
         services.AddSingleton<IEvidenceComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
     }
 
+    /// <summary>For a gateway by itself, which has no rights to the silos' store.</summary>
+    public static void AddGrainLeases(this IServiceCollection services) =>
+        services.AddSingleton<ILeaseStore>(s => new GrainLeaseStore(s.GetRequiredService<IGrainFactory>())).AddFleetLeases();
+
     /// <summary>For a gateway by itself: connects to the silos, and keeps trying while there are none.</summary>
     public static void AddClusterClient(this WebApplicationBuilder builder, PlimsollOptions options)
     {
@@ -45,7 +49,7 @@ internal static class GatewaySetup
             client.Configure<Orleans.Configuration.ClientMessagingOptions>(o => o.ResponseTimeout = Detection.CallTimeout);
             ClusterProviders.Of(options.Cluster).UseForGateway(client, options);
         });
-        builder.Services.AddSingleton<ILeaseStore>(s => new GrainLeaseStore(s.GetRequiredService<IGrainFactory>())).AddFleetLeases();
+        builder.Services.AddGrainLeases();
         builder.Services.AddKeyedSingleton<IComponentDirectory>(ExpositionSetup.ExposedKey, new ResidentDirectory(new SiloResidents()));
     }
 }

@@ -27,7 +27,11 @@ internal sealed class LoadedGateway(FaultyCluster before, string field) : IAsync
             new PlimsollOptions { Urls = ["http://127.0.0.1:0"], OtlpHttp = null, OtlpGrpc = null, DataDirectory = _data.FullName },
             demo: false, TimeProvider.System,
             builder => builder.Logging.ClearProviders(),
-            services => services.AddSingleton(_cluster.Grains).AddGrainComponents());
+            services =>
+            {
+                services.AddSingleton(_cluster.Grains).AddGrainComponents();
+                services.AddGrainLeases();
+            });
         _failures = new CounterTotal(_app.Services, "plimsoll_gateway_delivery_failures");
         await _app.StartAsync();
         Client.Gateway = new Uri(_app.Urls.First());
