@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Plimsoll.Anomaly;
 
 namespace Plimsoll.Cli.Detection;
 
@@ -16,9 +14,18 @@ internal static class DetectCommand
         100 rows after one score 0. A row is judged by the rows before it alone: the first 50 score 0, and from 200
         rows the usual range is known. Rows that cannot be read are named and left out.
 
+        --method takes another detector: robust (median and median absolute deviation of the last 500 rows), spot (the
+        chance by extreme value theory, from 500 rows), holt-winters (forecasts of a series that repeats itself after
+        --period rows, from two periods) or page-hinkley (a mean that moves, from 200 rows).
+
+        --columns a,b,… scores several columns together, from 200 rows: a combination may be odd where no column is.
+        The column with most part in it follows the score.
+
         Examples:
           plimsoll detect latency.csv > scores.csv
           plimsoll detect latency.csv | awk -F, '$3 >= 0.5'
+          plimsoll detect hourly.csv --method holt-winters --period 24
+          plimsoll detect engine.csv --columns ttft,queue,kv_cache
 
         Exit codes: 0 every row was read, 1 some were not, 2 wrong usage.
         """;
@@ -27,16 +34,24 @@ internal static class DetectCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A CSV file with the columns timestamp and value" }.AcceptExistingOnly();
         var command = new DocumentedCommand("detect", "Score the anomalies of a series in a CSV file", Details) { file };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(file), host, cancellation));
+        DetectOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var (options, error) = DetectOptions.Of(parsed);
+            if (options is not null)
+                return await RunAsync(parsed.GetRequiredValue(file), options, host, cancellation);
+            await host.Error.WriteLineAsync(error);
+            return ExitCode.Usage;
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, CliHost host, CancellationToken cancellation)
+    private static async Task<int> RunAsync(FileInfo file, DetectOptions options, CliHost host, CancellationToken cancellation)
     {
         try
         {
             await using var stream = ValueRows.Open(file);
-            var bad = await ScoreAsync(file, stream, host, cancellation);
+            var bad = await ScoreAsync(file, stream, options, host, cancellation);
             if (bad > MostNamed)
                 await host.Error.WriteLineAsync($"{file}: {bad - MostNamed} further rows could not be read");
             return bad > 0 ? ExitCode.Failure : ExitCode.Success;
@@ -49,17 +64,16 @@ internal static class DetectCommand
     }
 
     /// <returns>Rows that could not be read.</returns>
-    private static async Task<long> ScoreAsync(FileInfo file, Stream stream, CliHost host, CancellationToken cancellation)
+    private static async Task<long> ScoreAsync(FileInfo file, Stream stream, DetectOptions options, CliHost host, CancellationToken cancellation)
     {
-        var scorer = new SeriesScorer();
+        var scorer = new RowScorer(options);
         var bad = 0L;
-        await host.Out.WriteLineAsync("timestamp,value,anomaly_score");
-        await foreach (var row in ValueRows.ReadAsync(stream, cancellation))
+        await host.Out.WriteLineAsync(scorer.Header);
+        await foreach (var row in ValueRows.ReadAsync(stream, options.Columns, cancellation))
         {
             if (row.Error is null)
             {
-                var score = scorer.Next(row.Value).ToString("0.######", CultureInfo.InvariantCulture);
-                await host.Out.WriteLineAsync($"{row.Timestamp},{row.Text},{score}");
+                await host.Out.WriteLineAsync(scorer.Next(row));
             }
             else if (++bad <= MostNamed)
             {

@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Anomaly.Methods;
 
 namespace Plimsoll.Anomaly;
 
@@ -6,7 +7,7 @@ namespace Plimsoll.Anomaly;
 /// Watches a series of which little is known: the distance of a value from the moving average says something after 50
 /// values, the distribution of the last 52 after <see cref="Learning"/>. Causal: nothing of what comes is known.
 /// </summary>
-internal sealed class ShortMemoryDetector
+internal sealed class ShortMemoryDetector : ISeriesMethod
 {
     /// <summary>Values from which the range of the series is learnt.</summary>
     public const int Learning = 200;
@@ -74,6 +75,8 @@ internal sealed class ShortMemoryDetector
             detector._learnt.Add(reader.Double());
         return detector;
     }
+
+    double ISeriesMethod.Next(double value) => Next(value).Strength;
 
     private double Distribution(double value)
     {

@@ -83,6 +83,40 @@ public class DetectCommandTests
         }
     }
 
+    [Fact]
+    public async Task Another_method_finds_the_same_spike_and_several_columns_name_the_one_that_is_odd()
+    {
+        var rows = Rows(700).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var one = new TemporaryFile("timestamp,value\n" + string.Join('\n', rows) + "\nlast,9000\n");
+        using var two = new TemporaryFile("timestamp,load,ttft\n" + string.Join('\n', rows.Select((r, i) => $"{r},{i * 13 % 7}")) + "\nlast,105,9000\n");
+
+        foreach (string[] method in (string[][])[["robust"], ["spot"], ["holt-winters", "--period", "11"]])
+        {
+            var run = new CliRun();
+            Assert.Equal(0, await run.RunAsync(["detect", one.Path, "--method", .. method]));
+            Assert.InRange(Score(run.OutLines[^1]), 0.5, 1);
+        }
+        var joint = new CliRun();
+        Assert.Equal(0, await joint.RunAsync("detect", two.Path, "--columns", "load,ttft"));
+        Assert.Equal("timestamp,load,ttft,anomaly_score,largest", joint.OutLines[0]);
+        Assert.StartsWith("last,105,9000,", joint.OutLines[^1], StringComparison.Ordinal);
+        Assert.EndsWith(",ttft", joint.OutLines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("holt-winters needs a --period from 2 to 100000", "--method", "holt-winters")]
+    [InlineData("--period is for --method holt-winters", "--period", "7")]
+    [InlineData("--columns 'a,A' is not a list of up to 16 different columns", "--columns", "a,A")]
+    [InlineData("--method is for one column", "--columns", "a,b", "--method", "spot")]
+    public async Task Options_that_make_no_sense_are_named(string error, params string[] options)
+    {
+        using var file = new TemporaryFile("timestamp,value\n");
+        var run = new CliRun();
+
+        Assert.Equal(2, await run.RunAsync(["detect", file.Path, .. options]));
+        Assert.Contains(error, run.Error, StringComparison.Ordinal);
+    }
+
     private static double Score(string line) => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture);
 
     private static string Rows(int count)
