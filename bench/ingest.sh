@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Plimsoll beside VictoriaMetrics, InfluxDB and ClickHouse on the same events: bench/ingest.sh [EVENTS] [ROUNDS]
 # The rounds alternate, so that a busy machine is busy for all; the best round of each counts. Of a server that takes
-# events in several formats the best counts in which an event is sent as it happened. VictoriaMetrics' JSON import wants
-# the numbers of many events gathered into columns by the client beforehand; it stands beside them for reference. After
-# each round p50, p95 and p99 per component and minute are asked of all components, in one request.
+# events in several formats the best counts in which an event is sent as it happened. Beside them stands VictoriaMetrics' JSON
+# import when the client has gathered the numbers of many events into columns beforehand (victoria-columns). After each round
+# p50, p95 and p99 per component and minute are asked of all components, in one request.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 events=${1:-1000000}
 rounds=${2:-2}
-warm_up=200000
-targets=(plimsoll victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs)
+warm_up=1000000
+targets=(plimsoll victoria-json victoria-prometheus victoria-influx victoria-columns influxdb clickhouse-json clickhouse-tabs)
+as_happened=(victoria-json victoria-prometheus victoria-influx)
 connections=(1 8)
 source bench/servers.sh
 build
@@ -56,9 +57,9 @@ slower() {
 }
 
 for count in "${connections[@]}"; do
-  echo "connections=$count plimsoll=${best[plimsoll $count]} ratio victoria-metrics=$(ratio "$count" victoria-influx victoria-prometheus)" \
+  echo "connections=$count plimsoll=${best[plimsoll $count]} ratio victoria-metrics=$(ratio "$count" "${as_happened[@]}")" \
     "influxdb=$(ratio "$count" influxdb) clickhouse=$(ratio "$count" clickhouse-json clickhouse-tabs);" \
-    "against columns made by the client (victoria-json) $(ratio "$count" victoria-json)"
+    "JSON for JSON (victoria-json) $(ratio "$count" victoria-json); against columns made by the client (victoria-columns) $(ratio "$count" victoria-columns)"
 done
-echo "ingest_ratio victoria-metrics=$(lowest victoria-influx victoria-prometheus) influxdb=$(lowest influxdb) clickhouse=$(lowest clickhouse-json clickhouse-tabs)"
-echo "query_ratio victoria-metrics=$(slower victoria-influx victoria-prometheus) influxdb=$(slower influxdb) clickhouse=$(slower clickhouse-json clickhouse-tabs)"
+echo "ingest_ratio victoria-metrics=$(lowest "${as_happened[@]}") influxdb=$(lowest influxdb) clickhouse=$(lowest clickhouse-json clickhouse-tabs)"
+echo "query_ratio victoria-metrics=$(slower "${as_happened[@]}") influxdb=$(slower influxdb) clickhouse=$(slower clickhouse-json clickhouse-tabs)"

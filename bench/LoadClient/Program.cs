@@ -11,7 +11,7 @@ const string Usage = """
            load-client hour URL COMPONENTS REQUESTS_PER_MINUTE
            load-client judging URL RECORDS [JUDGE_URL HOLD_MS]   (plays the judge at JUDGE_URL where one is given)
            load-client startup URL COMMAND [ARGUMENT…]
-    targets: plimsoll plimsoll-spans victoria-json victoria-prometheus victoria-influx influxdb clickhouse-json clickhouse-tabs
+    targets: plimsoll plimsoll-spans victoria-json victoria-prometheus victoria-influx victoria-columns influxdb clickhouse-json clickhouse-tabs
     """;
 
 switch (args)

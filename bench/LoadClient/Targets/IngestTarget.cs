@@ -31,7 +31,8 @@ internal abstract class IngestTarget
     {
         "plimsoll" => new PlimsollRecords(),
         "plimsoll-spans" => new PlimsollSpans(),
-        "victoria-json" => new VictoriaJson(),
+        "victoria-json" => new VictoriaJson(gathered: false),
+        "victoria-columns" => new VictoriaJson(gathered: true),
         "victoria-prometheus" => new VictoriaPrometheus(),
         "victoria-influx" => new VictoriaInflux(),
         "influxdb" => new InfluxDb(),

@@ -22,7 +22,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         _data = dataDirectory;
         _environment = environment;
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public Uri Address { get; }
