@@ -66,6 +66,7 @@ export const qualityOf = {
       relevance,
       score('Professional tone', 'professional_tone_score', 'Fit for a customer.'),
       timeseries('Judged', 'Judgements of a period.', 'none', [quality('judged', 'Sum', 'judged')]),
+      timeseries('Evaluation latency', 'What the judge takes for an answer.', 'ms', percentiles(quality, 'quality_evaluation_latency')),
     ]],
     ['Change', [
       timeseries('Drift', 'Signals that differ from their seasonal baseline.', 'none', [own('drifting_signals', 'Maximum', 'signals')]),

@@ -8,6 +8,11 @@ public static class QualityMetrics
 {
     public const string Judged = "judged";
 
+    /// <summary>What the judge took, and not the model that it judges.</summary>
+    public const string EvaluationLatency = "quality_evaluation_latency";
+
+    private const double MsPerSecond = 1_000;
+
     /// <param name="standing">Null for a minute that is long over.</param>
     /// <param name="names">Names in place of the usual ones, by dimension.</param>
     public static IReadOnlyList<PublishedPoint> Of(MinuteView minute, StandingView? standing, IReadOnlyDictionary<string, string> names)
@@ -21,6 +26,11 @@ public static class QualityMetrics
             points.Add(new(Name(dimension, names), PointUnit.None, different, counts));
         }
         points.Add(PublishedPoint.One(Judged, PointUnit.Count, scores.Judged));
+        if (scores.JudgeSeconds is { } latency)
+        {
+            var (milliseconds, counts) = PointValues.Of(latency, MsPerSecond, PublishedMetrics.MostValues);
+            points.Add(new(EvaluationLatency, PointUnit.Milliseconds, milliseconds, counts));
+        }
         foreach (var score in Newest(standing))
         {
             points.Add(PublishedPoint.One(Name(score.Dimension, names) + "_lower", PointUnit.None, score.Lower));

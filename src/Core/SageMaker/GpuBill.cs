@@ -1,3 +1,5 @@
+using Plimsoll.Costs;
+
 namespace Plimsoll.SageMaker;
 
 /// <summary>The GPUs of one endpoint and what they cost.</summary>
@@ -7,6 +9,9 @@ namespace Plimsoll.SageMaker;
 public sealed record GpuBill(string Endpoint, double? Instances, double Used, double? Free, double? DollarsPerHour, IReadOnlyList<ComponentBill> Components)
 {
     private const double SecondsPerMinute = 60;
+
+    /// <summary>What is missing of free GPUs and dollars, and the key that gives it; null for nothing.</summary>
+    public string? Missing { get; init; }
 
     /// <summary>
     /// The AWS sample's arithmetic: each publishing period every GPU of a component and every instance gives one sample, so
@@ -23,8 +28,15 @@ public sealed record GpuBill(string Endpoint, double? Instances, double Used, do
             .Select(c => new ComponentBill(c.Key, c.Value / perMinute, Price(c.Value / perMinute, instance))).ToList();
         var used = components.Sum(c => c.Gpus);
         var free = instance is { Gpus: > 0 } ? Math.Max(0, instances * instance.Gpus - used ?? 0) : (double?)null;
-        return new(endpoint, instances, used, instances is null ? null : free, instances * instance?.DollarsPerHour, components);
+        return new(endpoint, instances, used, instances is null ? null : free, instances * instance?.DollarsPerHour, components) { Missing = Lacks(endpoint, instance) };
     }
+
+    private static string? Lacks(string endpoint, InstanceSettings? instance) => instance switch
+    {
+        null => $"Free GPUs and the cost of endpoint '{endpoint}' are not known: sagemaker.instances has neither '{endpoint}' nor '*'",
+        { DollarsPerHour: null } => $"The cost of endpoint '{endpoint}' is not known: the built-in table of {BuiltInPrices.Region} has no price of its instances; give price_hour under sagemaker.instances",
+        _ => null,
+    };
 
     private static double? Price(double gpus, InstanceSettings? instance) =>
         instance is { Gpus: > 0, DollarsPerHour: { } dollars } ? gpus * dollars / instance.Gpus : null;

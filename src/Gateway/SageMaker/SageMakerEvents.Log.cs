@@ -11,6 +11,9 @@ internal sealed partial class SageMakerEvents
     [LoggerMessage(LogLevel.Error, "Reading SageMaker's metrics stands still. {Advice}. Next try in {Wait}")]
     private partial void MustChange(string advice, TimeSpan wait);
 
+    [LoggerMessage(LogLevel.Warning, "{Missing}")]
+    private partial void NotPriced(string missing);
+
     [LoggerMessage(LogLevel.Warning, "How far SageMaker's metrics were read was not saved: {Why}")]
     private partial void NotSaved(string why);
 

@@ -6,10 +6,14 @@ namespace Plimsoll.Gateway.SageMaker;
 /// <summary>What happens while SageMaker's metrics are read, and the GPUs that they tell of, as metrics and log lines.</summary>
 internal sealed partial class SageMakerEvents
 {
+    /// <summary>Endpoints of which it is said.</summary>
+    private const int MostMissing = 100;
+
     private readonly ILogger<SageMakerEvents> _logger;
     private readonly Counter<long> _pulls;
     private readonly Counter<long> _rows;
     private readonly Counter<long> _leftOut;
+    private readonly HashSet<string> _missing = [];
     private string? _problem;
 
     public SageMakerEvents(IMeterFactory meters, ILogger<SageMakerEvents> logger)
@@ -54,6 +58,13 @@ internal sealed partial class SageMakerEvents
     {
         if (count > 0)
             _leftOut.Add(count, new KeyValuePair<string, object?>("reason", reason));
+    }
+
+    /// <summary>Says once what is not known of an endpoint's GPUs or cost.</summary>
+    public void Billed(IReadOnlyList<GpuBill> bills)
+    {
+        foreach (var missing in bills.Select(b => b.Missing).OfType<string>().Where(m => _missing.Count < MostMissing && _missing.Add(m)))
+            NotPriced(missing);
     }
 
     public void CursorNotSaved(string why) => NotSaved(why);

@@ -84,6 +84,7 @@ internal sealed class SageMakerPuller(
         (_failures, _read) = (0, now);
         turn.ForgetBefore(to - settings.ReadAgainMinutes);
         events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series));
+        events.Billed(events.Status.Bills);
         if (_through is { } through && through >= to - 1)
             return;
         if (await _cursor.WriteAsync(new(to - 1, NextBegun: false), stopping) is var write and not LeaseWrite.Written)

@@ -31,4 +31,15 @@ public class GpuBillTests
         var silent = GpuBill.Make("chat", null, new Dictionary<string, double>(), TimeSpan.FromSeconds(60), s_instance);
         Assert.Equal((null, null, null), (silent.Instances, silent.Free, silent.DollarsPerHour));
     }
+
+    [Fact]
+    public void What_is_missing_is_said_with_the_key_that_gives_it()
+    {
+        Assert.Contains("sagemaker.instances has neither 'chat' nor '*'", Missing(null), StringComparison.Ordinal);
+        Assert.Contains("give price_hour under sagemaker.instances", Missing(new(8, null, null)), StringComparison.Ordinal);
+        Assert.Null(Missing(s_instance));
+    }
+
+    private static string? Missing(InstanceSettings? instance) =>
+        GpuBill.Make("chat", 1, new Dictionary<string, double>(), TimeSpan.FromSeconds(60), instance).Missing;
 }

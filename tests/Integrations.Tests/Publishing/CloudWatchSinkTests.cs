@@ -98,14 +98,20 @@ public sealed class CloudWatchSinkTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, _service.Calls);
     }
 
-    [Fact]
-    public async Task A_missing_permission_names_the_action_and_the_policy_and_shows_no_secret()
+    [Theory]
+    [InlineData(CloudWatchFault.Denied, "AccessDenied", "cloudwatch:PutMetricData is not allowed in eu-central-1: attach a policy")]
+    [InlineData(CloudWatchFault.UnknownKey, "UnrecognizedClientException", "cloudwatch:PutMetricData in eu-central-1: AWS does not know the credentials")]
+    [InlineData(CloudWatchFault.BadSignature, "SignatureDoesNotMatch", "check access key, secret and session token, and that the account has the region enabled")]
+    [InlineData(CloudWatchFault.Expired, "ExpiredTokenException", "cloudwatch:PutMetricData in eu-central-1: the credentials have expired")]
+    public async Task What_an_operator_must_change_is_one_sentence_with_the_policy_and_no_secret_and_is_not_tried_again(CloudWatchFault fault, string reason, string says)
     {
-        _service.Fault = CloudWatchFault.Denied;
+        _service.Fault = fault;
 
         var refused = Assert.IsType<PublishOutcome.Refused>(await Sink().SendAsync(Sink().Pack([Published("a", 0)]).Single(), default));
 
-        Assert.Contains("cloudwatch:PutMetricData is not allowed in eu-central-1: attach a policy", refused.Advice, StringComparison.Ordinal);
+        Assert.Equal((reason, 1), (refused.Reason, _service.Calls));
+        Assert.Contains(says, refused.Advice, StringComparison.Ordinal);
+        Assert.Contains("""{"Effect":"Allow","Action":"cloudwatch:PutMetricData","Resource":"*"}""", refused.Advice, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-of-the-test", refused.Advice, StringComparison.Ordinal);
     }
 

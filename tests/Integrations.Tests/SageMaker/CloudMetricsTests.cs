@@ -86,14 +86,19 @@ public sealed class CloudMetricsTests : IAsyncLifetime, IDisposable
         Assert.Equal((reason, 3), (later.Reason, _service.Calls));
     }
 
-    [Fact]
-    public async Task A_missing_permission_names_the_action()
+    [Theory]
+    [InlineData(CloudWatchFault.Denied, "cloudwatch:ListMetrics is not allowed in eu-central-1")]
+    [InlineData(CloudWatchFault.UnknownKey, "cloudwatch:ListMetrics in eu-central-1: AWS does not know the credentials")]
+    [InlineData(CloudWatchFault.BadSignature, "cloudwatch:ListMetrics in eu-central-1: AWS does not know the credentials")]
+    [InlineData(CloudWatchFault.Expired, "cloudwatch:ListMetrics in eu-central-1: the credentials have expired")]
+    public async Task What_an_operator_must_change_names_the_action_and_is_not_tried_again(CloudWatchFault fault, string says)
     {
-        _service.Fault = CloudWatchFault.Denied;
+        _service.Fault = fault;
 
         var refused = Assert.IsType<CloudAnswer<IReadOnlyList<CloudMetric>>.Refused>(await Reader().ListAsync(SageMakerNames.Traffic, SageMakerNames.Component, default));
 
-        Assert.StartsWith("cloudwatch:ListMetrics is not allowed in eu-central-1", refused.Advice, StringComparison.Ordinal);
+        Assert.StartsWith(says, refused.Advice, StringComparison.Ordinal);
+        Assert.Contains("""{"Effect":"Allow","Action":"cloudwatch:ListMetrics","Resource":"*"}""", refused.Advice, StringComparison.Ordinal);
         Assert.Equal(1, _service.Calls);
     }
 

@@ -13,6 +13,15 @@ public enum CloudWatchFault
     InternalError,
     Denied,
 
+    /// <summary>The access key is none that the service knows.</summary>
+    UnknownKey,
+
+    /// <summary>The secret is another's, or the signature is for another region.</summary>
+    BadSignature,
+
+    /// <summary>The session token is over.</summary>
+    Expired,
+
     /// <summary>The connection breaks before anything is counted.</summary>
     Reset,
 
@@ -132,6 +141,9 @@ public sealed class FakeCloudWatch : IAsyncDisposable
         CloudWatchFault.Throttled => (400, Error("ThrottlingException", "Rate exceeded")),
         CloudWatchFault.InternalError => (500, Error("InternalServiceFault", "")),
         CloudWatchFault.Denied => (403, Error("AccessDenied", "User: arn:aws:iam::123456789012:user/u is not authorized to perform: cloudwatch:PutMetricData")),
+        CloudWatchFault.UnknownKey => (403, Error("UnrecognizedClientException", "The security token included in the request is invalid.")),
+        CloudWatchFault.BadSignature => (403, Error("SignatureDoesNotMatch", "Credential should be scoped to a valid region.")),
+        CloudWatchFault.Expired => (403, Error("ExpiredTokenException", "The security token included in the request is expired")),
         _ when request.Headers["Authorization"]?.StartsWith("AWS4-HMAC-SHA256 Credential=", StringComparison.Ordinal) is not true => (403, Error("MissingAuthenticationToken", "")),
         _ => null,
     };

@@ -19,7 +19,7 @@ internal static class VerdictFiling
         }
         var record = new VerdictRecord(
             VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs)
-        { ResponseChars = report.ResponseChars };
+        { ResponseChars = report.ResponseChars, LatencyMs = report.LatencyMs };
         if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
             Second(data, record, nowMs);
         else

@@ -76,7 +76,8 @@ internal sealed class VerdictLog
 internal sealed class VerdictBlock(long index)
 {
     public const int Size = 64;
-    private const byte Format = 2;
+    private const byte Format = 3;
+    private const byte WithoutLatencies = 2;
     private const byte WithoutLengths = 1;
 
     public long Index { get; } = index;
@@ -97,7 +98,7 @@ internal sealed class VerdictBlock(long index)
         var format = reader.Version(WithoutLengths, Format);
         var block = new VerdictBlock(index);
         for (var left = reader.Length(Size); left > 0; left--)
-            block.Records.Add(VerdictRecord.Read(ref reader, format > WithoutLengths));
+            block.Records.Add(VerdictRecord.Read(ref reader, format > WithoutLengths, format > WithoutLatencies));
         return block;
     }
 }

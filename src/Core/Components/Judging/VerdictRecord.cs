@@ -14,6 +14,9 @@ internal sealed record VerdictRecord(
     /// <summary>UTF-16 code units; null where it is not known.</summary>
     public int? ResponseChars { get; init; }
 
+    /// <summary>What the judge took, milliseconds; null where it is not known.</summary>
+    public long? LatencyMs { get; init; }
+
     public void Write(StateWriter writer)
     {
         Label.Write(writer);
@@ -25,10 +28,12 @@ internal sealed record VerdictRecord(
         writer.Text(Reason);
         writer.Count(JudgedMs);
         writer.Signed(ResponseChars ?? -1);
+        writer.Signed(LatencyMs ?? -1);
     }
 
     /// <param name="hasLength">Whether the length of the answer follows.</param>
-    public static VerdictRecord Read(ref StateReader reader, bool hasLength)
+    /// <param name="hasLatency">Whether the time of the judge follows.</param>
+    public static VerdictRecord Read(ref StateReader reader, bool hasLength, bool hasLatency)
     {
         var label = VerdictLabel.Read(ref reader);
         var request = JudgeRequest.Read(ref reader);
@@ -40,6 +45,7 @@ internal sealed record VerdictRecord(
         return new(label, request, scores, reader.Number(), reader.Text() ?? "", reader.Count())
         {
             ResponseChars = hasLength && reader.Signed() is >= 0 and <= int.MaxValue and var chars ? (int)chars : null,
+            LatencyMs = hasLatency && reader.Signed() is >= 0 and var latency ? latency : null,
         };
     }
 }

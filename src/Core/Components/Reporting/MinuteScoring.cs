@@ -1,3 +1,4 @@
+using Plimsoll.Aggregation;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Views;
@@ -8,6 +9,8 @@ namespace Plimsoll.Components.Reporting;
 /// <summary>Scores by the minute in which their verdict came; a score that is missing is in no list.</summary>
 internal static class MinuteScoring
 {
+    private const long NanosecondsPerMs = 1_000_000;
+
     public static IReadOnlyDictionary<long, MinuteScores> Make(ComponentData data, long fromMinute, long toMinute)
     {
         var rubric = data.Settings.Judging.Rubric;
@@ -17,7 +20,15 @@ internal static class MinuteScoring
         return log.Newest
             .Where(v => v.Label.Version == rubric.Version && Clock.Minute(v.JudgedMs) >= fromMinute && Clock.Minute(v.JudgedMs) < toMinute)
             .GroupBy(v => Clock.Minute(v.JudgedMs))
-            .ToDictionary(g => g.Key, g => new MinuteScores(rubric.Evaluator.IsHeuristic, g.Count(), ByDimension(g), g.Key > gone));
+            .ToDictionary(g => g.Key, g => new MinuteScores(rubric.Evaluator.IsHeuristic, g.Count(), ByDimension(g), g.Key > gone) { JudgeSeconds = Latencies(g) });
+    }
+
+    private static HistogramView? Latencies(IEnumerable<VerdictRecord> verdicts)
+    {
+        var histogram = new ExponentialHistogram();
+        foreach (var latency in verdicts.Select(v => v.LatencyMs).OfType<long>())
+            histogram.Record(HistogramPoint.OfNanoseconds(latency * NanosecondsPerMs));
+        return histogram.Count == 0 ? null : Distributions.ToExposition(histogram, Measure.Total);
     }
 
     private static Dictionary<string, IReadOnlyList<double>> ByDimension(IEnumerable<VerdictRecord> verdicts) =>

@@ -31,7 +31,11 @@ public sealed record MinuteView(long Minute)
 /// <param name="Heuristic">Found without understanding the text.</param>
 /// <param name="ByDimension">Scores from 0 to 1; <c>composite</c> among them.</param>
 /// <param name="Complete">False where verdicts of the minute have left the log already.</param>
-public sealed record MinuteScores(bool Heuristic, int Judged, IReadOnlyDictionary<string, IReadOnlyList<double>> ByDimension, bool Complete);
+public sealed record MinuteScores(bool Heuristic, int Judged, IReadOnlyDictionary<string, IReadOnlyList<double>> ByDimension, bool Complete)
+{
+    /// <summary>What the judge took for each, seconds; null where none is known.</summary>
+    public HistogramView? JudgeSeconds { get; init; }
+}
 
 /// <summary>How a component stands at the moment of asking. Null means no data, never 0.</summary>
 public sealed record StandingView

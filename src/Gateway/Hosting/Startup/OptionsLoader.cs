@@ -4,6 +4,7 @@ using Plimsoll.Configuration.Files;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Hosting.Listening;
 using Plimsoll.Gateway.Hosting.Tls;
+using Plimsoll.Integrations.Aws;
 
 namespace Plimsoll.Gateway.Hosting.Startup;
 
@@ -24,6 +25,7 @@ internal static class OptionsLoader
         if (result.Options is null)
             return null;
         var options = NamedFiles.Apply(arguments.Over(result.Options), errors);
+        errors.AddRange(AwsRegions.Missing(options, AwsRegion.Find));
         errors.AddRange(ListenPlan.Make(options).Errors);
         if (options.Tls is { } tls && CertificateFiles.TryLoad(tls, out var unusable) is null)
             errors.Add(unusable!);
