@@ -1,3 +1,5 @@
+using Plimsoll.Aggregation;
+using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Views;
 using Plimsoll.Publishing;
 
@@ -22,6 +24,21 @@ public class PublishedMinutesTests
         Assert.Equal([1, 2], safety.Counts);
         Assert.Equal([3, 0.8, 0.95], minute.Quality.Skip(2).Select(p => p.Values[0]));
         Assert.Equal(("eu", "llama"), (minute.Endpoint, minute.Label));
+    }
+
+    [Fact]
+    public void What_the_judge_took_is_published_in_milliseconds_under_the_name_of_the_aws_sample()
+    {
+        var histogram = new ExponentialHistogram();
+        foreach (var ms in (long[])[250, 250, 4_000])
+            histogram.Record(HistogramPoint.OfNanoseconds(ms * 1_000_000));
+        var seconds = Distributions.ToExposition(histogram, Measure.Total);
+
+        var point = Assert.Single(_minutes.Of(Set(Scores(heuristic: false) with { JudgeSeconds = seconds }), 7)).Quality.Single(p => p.Metric == "quality_evaluation_latency");
+
+        Assert.Equal(PointUnit.Milliseconds, point.Unit);
+        Assert.Equal([2, 1], point.Counts);
+        Assert.Equal(4_500, point.Values.Zip(point.Counts, (value, count) => value * count).Sum(), 1);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class CloudWatchDashboardTests
     {
         [new CloudWatchSettings().Namespace] = ("Component", [.. PublishedMetrics.Default]),
         [new CloudWatchSettings().QualityNamespace.Replace(CloudWatchSettings.ComponentPlace, Component, StringComparison.Ordinal)] =
-            ("InferenceComponentName", [QualityMetrics.Judged, .. s_judged.Select(d => QualityMetrics.Name(d, new Dictionary<string, string>())).SelectMany(n => new[] { n, n + "_lower", n + "_upper" })]),
+            ("InferenceComponentName", [QualityMetrics.Judged, QualityMetrics.EvaluationLatency, .. s_judged.Select(d => QualityMetrics.Name(d, new Dictionary<string, string>())).SelectMany(n => new[] { n, n + "_lower", n + "_upper" })]),
         ["AWS/SageMaker"] = ("InferenceComponentName",
         [
             "Invocations", "InvocationsPerCopy", "ConcurrentRequestsPerCopy", "ConcurrentRequestsPerModel", "Invocation4XXErrors", "Invocation5XXErrors",
@@ -44,7 +44,7 @@ public sealed class CloudWatchDashboardTests
     [Fact]
     public void Percentiles_are_asked_only_of_metrics_that_have_them() =>
         Assert.All(Dashboards.Targets("cloudwatch").Where(t => Text(t.Target, "statistic")[0] == 'p'), asked =>
-            Assert.True(Text(asked.Target, "metricName") is "ModelLatency" || Text(asked.Target, "namespace") == new CloudWatchSettings().Namespace, asked.Panel));
+            Assert.True(Text(asked.Target, "metricName") is "ModelLatency" or QualityMetrics.EvaluationLatency || Text(asked.Target, "namespace") == new CloudWatchSettings().Namespace, asked.Panel));
 
     private static string Text(JsonElement target, string name) => target.GetProperty(name).GetString()!;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Plimsoll.EndToEnd.Tests.Durability;
 using Plimsoll.Support;
+using Plimsoll.Support.CloudWatch;
 
 namespace Plimsoll.EndToEnd.Tests.Readme;
 
@@ -33,18 +34,59 @@ public sealed class ReadmeTests : IDisposable
     {
         var starts = ReadmeCommands.All().SelectMany(b => b.Split('\n')).Where(ReadmeCommands.StartsGateway).ToList();
         Assert.Contains(starts, l => l.Contains("--demo", StringComparison.Ordinal));
-        foreach (var line in starts)
+        foreach (var line in starts.Where(l => !ConnectsCloudWatch(l)))
         {
-            var arguments = ReadmeCommands.GatewayArguments(line).Select(a => a.StartsWith("docs/", StringComparison.Ordinal) ? Path.Combine(Repository.Root, a) : a);
             var data = _data.CreateSubdirectory(Guid.NewGuid().ToString("N"));
-            await using var gateway = new GatewayProcess(data.FullName, new Dictionary<string, string>(), [.. arguments]);
+            await using var gateway = new GatewayProcess(data.FullName, new Dictionary<string, string>(), Arguments(line));
             await gateway.StartAsync();
             if (line.Contains("--demo", StringComparison.Ordinal))
                 await Eventually.TrueAsync(async () => await RequestsAsync(gateway, "gpt-oss-20b") > 1000, "the demo's day of history", TimeSpan.FromMinutes(2));
         }
     }
 
+    /// <summary>Its first minute is one that an earlier process measured, so that nobody waits for the next to close.</summary>
+    [Fact]
+    public async Task The_command_that_connects_CloudWatch_publishes_what_was_measured_and_reads_what_SageMaker_has()
+    {
+        await using var service = new FakeCloudWatch(TimeProvider.System);
+        await using (var before = new GatewayProcess(_data.FullName, new Dictionary<string, string>()))
+        {
+            await before.StartAsync();
+            for (var minutes = 0; minutes < 5; minutes++)
+                await SendAsync(before, TimeProvider.System.GetUtcNow().AddMinutes(-minutes));
+            await Eventually.TrueAsync(async () => await RequestsAsync(before, "connected") == 5, "5 requests count");
+        }
+        await using var gateway = new GatewayProcess(_data.FullName, new Dictionary<string, string>
+        {
+            ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+            ["PLIMSOLL__CLOUDWATCH__ENDPOINT"] = service.Url.ToString(),
+            ["PLIMSOLL__CLOUDWATCH__DELAY"] = "30s",
+            ["PLIMSOLL__SAGEMAKER__ENDPOINT"] = service.Url.ToString(),
+        }, Arguments(Assert.Single(ReadmeCommands.All().SelectMany(b => b.Split('\n')), ConnectsCloudWatch)));
+        await gateway.StartAsync();
+
+        await Eventually.TrueAsync(async () =>
+        {
+            await SendAsync(gateway, TimeProvider.System.GetUtcNow());
+            return service.Data.Any(d => d is { Namespace: "Plimsoll", Metric: "requests", Dimensions: "Component=connected" }) && service.Metrics.Lists > 0;
+        }, "a minute is published", TimeSpan.FromMinutes(3));
+        Assert.Empty(service.Errors);
+    }
+
     public void Dispose() => _data.Delete(recursive: true);
+
+    private static bool ConnectsCloudWatch(string line) => ReadmeCommands.StartsGateway(line) && line.Contains("cloudwatch.yaml", StringComparison.Ordinal);
+
+    private static string[] Arguments(string line) =>
+        [.. ReadmeCommands.GatewayArguments(line).Select(a => a.StartsWith("docs/", StringComparison.Ordinal) ? Path.Combine(Repository.Root, a) : a)];
+
+    private static async Task SendAsync(GatewayProcess gateway, DateTimeOffset at)
+    {
+        using var body = new StringContent($$"""{"component":"connected","timestamp":{{at.ToUnixTimeMilliseconds()}},"total_latency_ms":900}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await gateway.Http.PostAsync("api/v1/records", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
 
     private static async Task<int> RunAsync(string script)
     {

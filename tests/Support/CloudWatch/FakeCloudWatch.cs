@@ -44,6 +44,7 @@ public sealed class FakeCloudWatch : IAsyncDisposable
     public FakeCloudWatch(TimeProvider time)
     {
         _time = time;
+        Metrics = new() { Published = () => Data };
         Url = new Uri($"http://127.0.0.1:{FreePort()}/");
         _listener.Prefixes.Add(Url.AbsoluteUri);
         _listener.Start();
@@ -54,7 +55,7 @@ public sealed class FakeCloudWatch : IAsyncDisposable
 
     public CloudWatchFault Fault { get; set; }
 
-    public SageMakerMetrics Metrics { get; } = new();
+    public SageMakerMetrics Metrics { get; }
 
     /// <summary>Calls, whatever became of them.</summary>
     public int Calls { get; private set; }

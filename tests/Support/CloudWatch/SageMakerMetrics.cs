@@ -20,6 +20,9 @@ public sealed class SageMakerMetrics
     /// <summary>Ends a page with PartialData, which the next page completes.</summary>
     public bool Partial { get; set; }
 
+    /// <summary>What was put, which is known as well.</summary>
+    internal Func<IReadOnlyList<PutDatum>> Published { get; init; } = () => [];
+
     public int Lists { get; private set; }
 
     public int Gets { get; private set; }
@@ -32,7 +35,7 @@ public sealed class SageMakerMetrics
     {
         Lists++;
         var input = JsonNode.Parse(body)!;
-        var found = _known.Values.Where(m => Matches(m, input)).OrderBy(m => Key(m.Namespace, m.Metric, m.Dimensions), StringComparer.Ordinal).ToList();
+        var found = _known.Values.Concat(Put()).Where(m => Matches(m, input)).OrderBy(m => Key(m.Namespace, m.Metric, m.Dimensions), StringComparer.Ordinal).ToList();
         var from = Token(input);
         var page = new JsonObject { ["Metrics"] = new JsonArray([.. found.Skip(from).Take(PageSize).Select(Json)]), ["OwningAccounts"] = new JsonArray() };
         if (from + PageSize < found.Count)
@@ -58,30 +61,29 @@ public sealed class SageMakerMetrics
 
     private JsonObject Result(JsonNode query, DateTimeOffset start, DateTimeOffset end)
     {
-        var stat = query["MetricStat"]!;
-        var metric = stat["Metric"]!;
-        var dimensions = metric["Dimensions"]!.AsArray().ToDictionary(d => (string)d!["Name"]!, d => (string)d!["Value"]!);
-        var period = TimeSpan.FromSeconds((int)stat["Period"]!);
+        var asked = MetricQuestion.Read(query);
         var (times, values) = (new JsonArray(), new JsonArray());
-        if (_known.TryGetValue(Key((string)metric["Namespace"]!, (string)metric["MetricName"]!, dimensions), out var known))
+        var put = Published().Where(d => asked.Matches(d.Namespace, d.Metric, d.DimensionValues)).ToLookup(d => d.At.Ticks / asked.Period.Ticks);
+        var known = _known.Values.FirstOrDefault(m => asked.Matches(m.Namespace, m.Metric, m.Dimensions));
+        for (var at = start; at < end; at += asked.Period)
         {
-            for (var at = start; at < end; at += period)
-            {
-                if (known.Points(at, (string)stat["Stat"]!) is not { } value)
-                    continue;
-                times.Add(at.ToUnixTimeSeconds());
-                values.Add(value);
-            }
+            if ((known?.Points(at, asked.Stat) ?? DatumStatistics.Of([.. put[at.Ticks / asked.Period.Ticks]], asked.Stat)) is not { } value)
+                continue;
+            times.Add(at.ToUnixTimeSeconds());
+            values.Add(value);
         }
         return new JsonObject
         {
             ["Id"] = (string)query["Id"]!,
-            ["Label"] = (string)metric["MetricName"]!,
+            ["Label"] = asked.Metric,
             ["Timestamps"] = times,
             ["Values"] = values,
             ["StatusCode"] = Partial ? "PartialData" : "Complete",
         };
     }
+
+    private IEnumerable<KnownMetric> Put() => Published().DistinctBy(d => (d.Namespace, d.Metric, d.Dimensions))
+        .Select(d => new KnownMetric(d.Namespace, d.Metric, d.DimensionValues, (_, _) => null));
 
     private static bool Matches(KnownMetric metric, JsonNode input) =>
         (input["Namespace"] is not { } wanted || (string)wanted! == metric.Namespace)
