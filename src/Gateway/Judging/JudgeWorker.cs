@@ -24,7 +24,7 @@ internal sealed class JudgeWorker(
         {
             known = known || await NoteAllAsync(stoppingToken);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = ComponentsAtOnce, CancellationToken = stoppingToken };
-            await Parallel.ForEachAsync(rota.Components, parallel, async (component, cancel) => await ServeAsync(component, cancel));
+            await Parallel.ForEachAsync(rota.Turn(), parallel, async (component, cancel) => await ServeAsync(component, cancel));
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class JudgeWorker(
         try
         {
             foreach (var component in await directory.ListNamesAsync())
-                rota.Note(component);
+                rota.Keep(component);
             return true;
         }
         catch (Exception trouble) when (!stopping.IsCancellationRequested)
@@ -55,6 +55,8 @@ internal sealed class JudgeWorker(
                 {
                     if (work.Waiting == 0)
                         rota.Release(component);
+                    else
+                        rota.Keep(component);
                     return;
                 }
                 var reports = await Task.WhenAll(work.Tasks.Select(t => runner.RunAsync(component, t, stopping)));

@@ -20,6 +20,7 @@ public sealed class FixedSetGatewayTests : IAsyncLifetime, IDisposable
     private ModelStub _judge = null!;
     private ConsoleHost _host = null!;
     private HttpClient _client = null!;
+    private JudgedClock _clock = null!;
     private volatile string _score = "0.9";
     private int _sent;
 
@@ -36,6 +37,7 @@ public sealed class FixedSetGatewayTests : IAsyncLifetime, IDisposable
         };
         _host = await ConsoleHost.StartAsync(directory: null, new PlimsollOptions { Quality = quality }, _time);
         _client = new HttpClient { BaseAddress = _host.Url };
+        _clock = new JudgedClock(_time, _client, "chat") { Step = TimeSpan.FromSeconds(20) };
     }
 
     public async Task DisposeAsync()
@@ -57,7 +59,8 @@ public sealed class FixedSetGatewayTests : IAsyncLifetime, IDisposable
         _score = "0.5";
         _time.Advance(TimeSpan.FromHours(23));
         await SendAsync();
-        _time.Advance(TimeSpan.FromMinutes(55));
+        // Nobody sends anything any more: the judge is asked all the same.
+        _time.Advance(TimeSpan.FromMinutes(65));
         await UntilAsync(f => f.GetProperty("changes").GetInt64() == 1, "the change is found");
 
         var set = await FixedAsync();
@@ -83,19 +86,15 @@ public sealed class FixedSetGatewayTests : IAsyncLifetime, IDisposable
         };
         using var sent = await _client.PostAsJsonAsync("/api/v1/records", new[] { record });
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
-        await Eventually.TrueAsync(async () =>
+        await _clock.KeptAsync(_sent);
+        await _clock.UntilAsync(async () =>
         {
-            _time.Advance(TimeSpan.FromSeconds(5));
             var answer = await _client.GetFromJsonAsync<JsonElement>("/api/v1/components/chat/verdicts");
             return answer.GetProperty("verdicts").GetArrayLength() == _sent;
         }, "the answer is judged");
     }
 
-    private Task UntilAsync(Func<JsonElement, bool> holds, string what) => Eventually.TrueAsync(async () =>
-    {
-        _time.Advance(TimeSpan.FromSeconds(5));
-        return holds(await FixedAsync());
-    }, what);
+    private Task UntilAsync(Func<JsonElement, bool> holds, string what) => _clock.UntilAsync(async () => holds(await FixedAsync()), what);
 
     private async Task<JsonElement> FixedAsync() =>
         (await _client.GetFromJsonAsync<JsonElement>("/api/v1/components/chat/quality")).GetProperty("judge").GetProperty("fixed_set");

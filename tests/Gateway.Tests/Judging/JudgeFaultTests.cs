@@ -16,12 +16,11 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
     /// <summary>What a component's queue holds at most.</summary>
     private const int MostQueued = 1_000;
 
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(90);
-
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 9, 21, 12, 0, 0, TimeSpan.Zero));
     private ConsoleHost? _host;
     private FaultyJudge? _judge;
     private HttpClient? _client;
+    private JudgedClock? _clock;
     private int _sent;
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -42,15 +41,14 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         await StartAsync(faulty: true, new PrivacyOptions());
         await SendAsync(200);
         var accepted = 200;
-        await Eventually.TrueAsync(async () =>
+        await _clock!.UntilAsync(async () =>
         {
-            _time.Advance(TimeSpan.FromSeconds(5));
             if (_judge!.Hanging > 0 && accepted < 300)
                 accepted += await SendAsync(10);
             var judge = await JudgeAsync();
             Assert.True(Number(judge, "waiting") + Number(judge, "in_flight") <= MostQueued);
             return Number(judge, "requested") >= 20 && _judge.Calls >= 18 && Number(judge, "waiting") + Number(judge, "in_flight") == 0;
-        }, "nothing waits any more", s_deadline);
+        }, "nothing waits any more");
 
         var ended = (await JudgeAsync()).GetProperty("ended").EnumerateArray().ToList();
         Assert.Equal(Number(await JudgeAsync(), "requested"), ended.Sum(e => e.GetProperty("count").GetInt64()));
@@ -69,11 +67,7 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         Assert.Contains(await VerdictsAsync(), v => v.GetProperty("reason").GetString() == FaultyJudge.Reason);
 
         _time.Advance(TimeSpan.FromMinutes(61));
-        await Eventually.TrueAsync(async () =>
-        {
-            _time.Advance(TimeSpan.FromSeconds(5));
-            return (await VerdictsAsync()).Count == 0;
-        }, "the verdicts are gone", s_deadline);
+        await _clock!.UntilAsync(async () => (await VerdictsAsync()).Count == 0, "the verdicts are gone");
     }
 
     [Fact]
@@ -104,6 +98,7 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         };
         _host = await ConsoleHost.StartAsync(directory: null, new PlimsollOptions { Quality = quality, Privacy = privacy }, _time);
         _client = new HttpClient { BaseAddress = _host.Url };
+        _clock = new JudgedClock(_time, _client, "chat") { Hanging = () => _judge.Hanging };
     }
 
     /// <summary>Answers of which every fifth is flagged by the screen, and so is judged.</summary>
@@ -126,11 +121,11 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         return requests;
     }
 
-    private Task WaitForVerdictsAsync() => Eventually.TrueAsync(async () =>
+    private async Task WaitForVerdictsAsync()
     {
-        _time.Advance(TimeSpan.FromSeconds(5));
-        return (await VerdictsAsync()).Count > 0;
-    }, "an answer is judged", s_deadline);
+        await _clock!.KeptAsync(_sent);
+        await _clock.UntilAsync(async () => (await VerdictsAsync()).Count > 0, "an answer is judged");
+    }
 
     private static long Number(JsonElement judge, string name) => judge.GetProperty(name).GetInt64();
 

@@ -35,11 +35,9 @@ public sealed class JudgedGatewayTests : IAsyncLifetime, IDisposable
         });
         using var sent = await _client.PostAsJsonAsync("/api/v1/records", records);
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
-        await Eventually.TrueAsync(async () =>
-        {
-            _time.Advance(TimeSpan.FromSeconds(5));
-            return (await VerdictsAsync()).Count >= 5;
-        }, "answers are judged");
+        var clock = new JudgedClock(_time, _client, "chat/eu");
+        await clock.KeptAsync(Requests);
+        await clock.UntilAsync(async () => (await VerdictsAsync()).Count >= 5, "answers are judged");
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
