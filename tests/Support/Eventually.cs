@@ -5,7 +5,7 @@ namespace Plimsoll.Support;
 /// <summary>Waits for a condition under a deadline, on the real clock.</summary>
 public static class Eventually
 {
-    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(2);
 
     public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? deadline = null) =>
         TrueAsync(() => Task.FromResult(condition()), what, deadline);
