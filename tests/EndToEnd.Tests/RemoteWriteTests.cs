@@ -42,7 +42,7 @@ public sealed class RemoteWriteTests : IDisposable
         component = (await ComponentAsync(gateway))!.Value;
         Assert.Equal((Requests, Requests * 10, Requests * 5), Count(component));
         Assert.Equal(
-            [("records", true, Requests), ("scrape", false, Requests)],
+            [("records", true, Requests), ("remote_write", false, Requests)],
             component.GetProperty("sources").EnumerateArray().Select(s => (s.GetProperty("source").GetString(), s.GetProperty("counts").GetBoolean(), s.GetProperty("requests").GetInt32())));
     }
 

@@ -14,8 +14,9 @@ namespace Plimsoll.Components;
 /// <summary>The state of one component, without behaviour of its own.</summary>
 internal sealed class ComponentData(string name, ComponentSettings settings)
 {
-    public const int SourceCount = 5;
+    public static readonly int SourceCount = SourceRanking.All.Count;
 
+    /// <summary>By rank.</summary>
     private readonly SourceTrack?[] _tracks = new SourceTrack?[SourceCount];
 
     public string Name { get; } = name;
@@ -72,11 +73,11 @@ internal sealed class ComponentData(string name, ComponentSettings settings)
     /// <summary>Where what has no source is kept.</summary>
     public SourceTrack Own => Track(TelemetrySource.Records);
 
-    public SourceTrack? FindOwn() => _tracks[(int)TelemetrySource.Records];
+    public SourceTrack? FindOwn() => _tracks[TelemetrySource.Records.Rank()];
 
     public SourceTrack Track(TelemetrySource source)
     {
-        ref var track = ref _tracks[(int)source];
+        ref var track = ref _tracks[source.Rank()];
         if (track is null)
         {
             track = new(source, Settings.MaxNamedValues, Settings.Alerts.Objectives);

@@ -1,8 +1,8 @@
 namespace Plimsoll.Telemetry;
 
 /// <summary>
-/// Where a measurement came from. Per component and measure one source counts: the lowest value that is
-/// active at the event's time; the others are shown as secondary and never summed with it.
+/// Where a measurement came from. Per component and measure one source counts: the best that is active at the event's
+/// time; the others are shown as secondary and never summed with it. The numbers are part of what is stored.
 /// </summary>
 public enum TelemetrySource : byte
 {
@@ -12,8 +12,11 @@ public enum TelemetrySource : byte
     /// <summary>Pushed metrics (OTLP).</summary>
     Metrics = 2,
 
-    /// <summary>Scraped metrics, here or by a Prometheus that writes them on.</summary>
-    Scrape = 3,
+    /// <summary>Metrics that a Prometheus scraped and writes on.</summary>
+    RemoteWrite = 3,
 
     CloudWatch = 4,
+
+    /// <summary>Metrics that a gateway scraped itself.</summary>
+    Scrape = 5,
 }

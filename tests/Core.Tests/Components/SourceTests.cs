@@ -1,3 +1,4 @@
+using Plimsoll.Components;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Core.Tests.Components;
@@ -63,6 +64,37 @@ public class SourceTests
 
         Assert.Equal(0.5, feed.View(Now).Gpu!.UtilizationRatio!.Value, 9);
         Assert.Equal(3, feed.View(Now).Engine!.RequestsRunning);
+    }
+
+    [Fact]
+    public void What_is_scraped_here_and_written_by_a_Prometheus_too_counts_once()
+    {
+        var feed = new Feed();
+
+        feed.Send(Now, Of(TelemetrySource.RemoteWrite, Now), Gpu(TelemetrySource.RemoteWrite, Now, 0.2));
+        feed.Send(Now, Of(TelemetrySource.Scrape, Now), Gpu(TelemetrySource.Scrape, Now, 0.5));
+
+        var view = feed.View(Now);
+        Assert.Equal(1, view.Requests);
+        Assert.Equal(0.5, view.Gpu!.UtilizationRatio!.Value, 9);
+        Assert.Equal([("scrape", true, 1L), ("remote_write", false, 1L)], view.Sources.Select(s => (s.Source, s.Counts, s.Requests)));
+    }
+
+    [Fact]
+    public void What_the_build_before_has_saved_of_remote_write_goes_on_to_count()
+    {
+        var feed = new Feed();
+        feed.Send(Now, Of(TelemetrySource.RemoteWrite, Now));
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+        Assert.All(store.Names.Where(n => n.Contains('.', StringComparison.Ordinal)), n => Assert.EndsWith(".scrape", n, StringComparison.Ordinal));
+        var head = store.Head.ToArray();
+        head[0] = 3;
+
+        var loaded = new Feed(InferenceComponent.Load(Feed.Name, ComponentSettings.Default, head, store.Read(InferenceComponent.ResidentBlocks(head)))) { Journal = feed.Journal };
+        Assert.Equal([("remote_write", true, 1L)], loaded.View(Now).Sources.Select(s => (s.Source, s.Counts, s.Requests)));
+        loaded.Send(Now + Feed.Minute, Of(TelemetrySource.RemoteWrite, Now + Feed.Minute));
+        Assert.Equal(2, loaded.View(Now + Feed.Minute).Requests);
     }
 
     private static InferenceRecord Of(TelemetrySource source, long atMs) => Feed.Request(atMs, r => r.Source = source);

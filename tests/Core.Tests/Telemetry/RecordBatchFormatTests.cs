@@ -30,7 +30,7 @@ public class RecordBatchFormatTests
         {
             Component = ArbitraryTelemetry.Component,
             TimestampMs = 1_790_000_000_500,
-            Source = TelemetrySource.Scrape,
+            Source = TelemetrySource.RemoteWrite,
             Gpu = "host/0",
             Endpoint = "eu",
             Copy = "a",

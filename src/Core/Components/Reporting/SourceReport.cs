@@ -1,6 +1,7 @@
 using Plimsoll.Aggregation;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Views;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.Reporting;
 
@@ -24,7 +25,7 @@ internal static class SourceReport
             if (hours.Contains(minute.Index / 60))
                 sum.Add(minute.Traffic?.Counters ?? default);
         }
-        var name = track.Source.ToString().ToLowerInvariant();
+        var name = track.Source.Name();
         return new(name, counts, sum.Requests, sum.InputTokens, sum.OutputTokens, Clock.Time(track.Requests.LastMs));
     }
 }

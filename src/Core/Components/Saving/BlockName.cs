@@ -60,6 +60,18 @@ internal enum BlockKind
 /// <summary>Names like <c>minute/29000001</c>; a source other than records follows, as in <c>minute/29000001.spans</c>.</summary>
 internal readonly record struct BlockName(BlockKind Kind, long Index, TelemetrySource Source)
 {
+    /// <summary>What stands in the names of blocks, whatever a source is called now: older builds have written them.</summary>
+    private static readonly Dictionary<TelemetrySource, string> s_suffixes = new()
+    {
+        [TelemetrySource.Spans] = "spans",
+        [TelemetrySource.Metrics] = "metrics",
+        [TelemetrySource.RemoteWrite] = "scrape",
+        [TelemetrySource.CloudWatch] = "cloudwatch",
+        [TelemetrySource.Scrape] = "scraped",
+    };
+
+    private static readonly Dictionary<string, TelemetrySource> s_sources = s_suffixes.ToDictionary(s => s.Value, s => s.Key, StringComparer.Ordinal);
+
     public static BlockName? Parse(string name)
     {
         var parts = name.Split('/', '.');
@@ -67,7 +79,7 @@ internal readonly record struct BlockName(BlockKind Kind, long Index, TelemetryS
         if (parts.Length is < 2 or > 3
             || !Enum.TryParse<BlockKind>(parts[0], true, out var kind)
             || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            || (parts.Length == 3 && !Enum.TryParse(parts[2], true, out source)))
+            || (parts.Length == 3 && !s_sources.TryGetValue(parts[2], out source)))
         {
             return null;
         }
@@ -77,6 +89,6 @@ internal readonly record struct BlockName(BlockKind Kind, long Index, TelemetryS
     public override string ToString()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{Kind.ToString().ToLowerInvariant()}/{Index}");
-        return Source == TelemetrySource.Records ? name : $"{name}.{Source.ToString().ToLowerInvariant()}";
+        return Source == TelemetrySource.Records ? name : $"{name}.{s_suffixes[Source]}";
     }
 }

@@ -10,7 +10,8 @@ namespace Plimsoll.Components.Saving;
 /// </summary>
 internal static class HeadCodec
 {
-    private const byte Format = 3;
+    /// <summary>The fourth may have a source that the third did not know.</summary>
+    private const byte Format = 4, OldestFormat = 3;
     private const int MaxBlocks = 4096;
     private const string Block = "head";
 
@@ -64,7 +65,7 @@ internal static class HeadCodec
 
     private static List<string> ReadNames(ref StateReader reader)
     {
-        reader.Version(Format);
+        reader.Version(OldestFormat, Format);
         var names = new List<string>();
         for (var left = reader.Length(MaxBlocks); left > 0; left--)
             names.Add(reader.Text() ?? throw reader.Corrupt("a block without a name"));

@@ -9,7 +9,8 @@ namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 /// Turns points of counters and histograms into rows and hands them over in order. Prometheus does not tell when a
 /// series began, so that its first point counts nothing. Not thread-safe.
 /// </summary>
-internal sealed class AggregateRows
+/// <param name="source">Who scraped.</param>
+internal sealed class AggregateRows(TelemetrySource source)
 {
     private readonly List<AggregateSample> _rows = [];
     private readonly SeriesIdentity _identity = new();
@@ -88,14 +89,14 @@ internal sealed class AggregateRows
         return _identity.Hash("", target);
     }
 
-    private static AggregateSample Row(SeriesOwner owner, AggregateFamily family, AggregateTarget target, ulong series, long atMs) => new()
+    private AggregateSample Row(SeriesOwner owner, AggregateFamily family, AggregateTarget target, ulong series, long atMs) => new()
     {
         Component = owner.Component,
         Copy = family is AggregateFamily.Engine or AggregateFamily.Server or AggregateFamily.TokenWeighted ? owner.Copy : null,
         Model = owner.Model,
         ModelVersion = owner.ModelVersion,
         TimestampMs = atMs,
-        Source = TelemetrySource.Scrape,
+        Source = source,
         Family = family,
         Series = series,
         Cumulative = true,

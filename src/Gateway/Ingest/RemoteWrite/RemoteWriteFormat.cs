@@ -3,6 +3,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Gateway.Ingest.Bodies;
 using Plimsoll.Gateway.Ingest.Series;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
@@ -47,7 +48,7 @@ internal sealed class RemoteWriteFormat(
 
     private WriteRequestDecoder Make() => new(
         new ReplicaFilter(options.RemoteWrite.HighAvailability, replicas, key.Hash),
-        new SeriesMapper(options.RemoteWrite, gauges, histograms),
+        new SeriesMapper(options.RemoteWrite, TelemetrySource.RemoteWrite, gauges, histograms),
         options.Ingest.MaxRecordsPerRequest);
 
     private static Refusal? Unsupported(HttpRequest request)

@@ -7,13 +7,14 @@ using Plimsoll.Telemetry;
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
 
 /// <summary>Turns the series of one request into rows. Not thread-safe.</summary>
+/// <param name="source">Who scraped: another, which writes them on, or this gateway.</param>
 /// <param name="lastGauges">Null where a request always has all gauges of an engine or GPU.</param>
-internal sealed class SeriesMapper(RemoteWriteOptions options, LastGauges? lastGauges, HistogramTable histograms)
+internal sealed class SeriesMapper(RemoteWriteOptions options, TelemetrySource source, LastGauges? lastGauges, HistogramTable histograms)
 {
     private readonly OwnerLabels _owners = new(options);
     private readonly SeriesIdentity _identity = new();
-    private readonly GaugeRows _gauges = new(TelemetrySource.Scrape, lastGauges);
-    private readonly AggregateRows _aggregates = new();
+    private readonly GaugeRows _gauges = new(source, lastGauges);
+    private readonly AggregateRows _aggregates = new(source);
     private readonly Dictionary<ulong, (SeriesRoute Route, SeriesOwner Owner, string Detail)> _touched = [];
     private readonly List<(long AtMs, AggregateDistribution Distribution)> _whole = [];
     private readonly NativeHistogram _native = new(NativeFields.OfRemoteWrite);

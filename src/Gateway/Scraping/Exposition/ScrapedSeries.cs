@@ -3,6 +3,7 @@ using Plimsoll.Configuration;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Ingest.RemoteWrite;
 using Plimsoll.Gateway.Ingest.Series;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Scraping.Exposition;
 
@@ -41,7 +42,7 @@ internal sealed class ScrapedSeries(RemoteWriteOptions options, PodOwners pods, 
     /// <summary>Begins an answer. A whole one has all parts of its histograms and gauges, so nothing is kept from the one before.</summary>
     public void Begin(ScrapeTarget target, long atMs)
     {
-        _mapper = new SeriesMapper(options, lastGauges: null, new HistogramTable(time));
+        _mapper = new SeriesMapper(options, TelemetrySource.Scrape, lastGauges: null, new HistogramTable(time));
         (_target, _atMs, _hasOwner, Samples) = (target, atMs, false, 0);
         _renamed = [.. target.Job.Rename.Select(r => (Encoding.UTF8.GetBytes(r.Key), Encoding.UTF8.GetBytes(r.Value)))];
         Fates.Clear();

@@ -27,7 +27,7 @@ public class CountersTests
         Assert.All(host.Pipeline.Aggregates, a =>
         {
             Assert.Equal(("m", "a:8000", "m", s_at), (a.Component, a.Copy, a.Model, a.TimestampMs));
-            Assert.Equal((true, null, TelemetrySource.Scrape, AggregateFamily.Engine), (a.Cumulative, a.StartMs, a.Source, a.Family));
+            Assert.Equal((true, null, TelemetrySource.RemoteWrite, AggregateFamily.Engine), (a.Cumulative, a.StartMs, a.Source, a.Family));
         });
         Assert.Equal(4, host.Pipeline.Aggregates.Select(a => a.Series).Distinct().Count());
     }

@@ -26,7 +26,7 @@ public class GaugesTests
         Assert.Empty(answer.Body);
         Assert.Equal(2, host.Pipeline.Engines.Count);
         Assert.Contains(
-            new EngineSample { Component = "m", Copy = "a:8000", TimestampMs = s_at, RequestsRunning = 7, RequestsWaiting = 3, KvCacheUsageRatio = 0.5, Source = TelemetrySource.Scrape },
+            new EngineSample { Component = "m", Copy = "a:8000", TimestampMs = s_at, RequestsRunning = 7, RequestsWaiting = 3, KvCacheUsageRatio = 0.5, Source = TelemetrySource.RemoteWrite },
             host.Pipeline.Engines);
         Assert.Contains(host.Pipeline.Engines, e => e is { Copy: "a:8000/1", RequestsRunning: 2, RequestsWaiting: null });
     }
@@ -61,7 +61,7 @@ public class GaugesTests
             .SendAsync(host);
 
         Assert.Equal(
-            new GpuSample { Component = "m", Copy = "p", Gpu = "GPU-1", TimestampMs = s_at, UtilizationRatio = 0.75, MemoryUsedMiB = 1000, MemoryTotalMiB = 4000, TemperatureC = 61, PowerW = 250.5, Source = TelemetrySource.Scrape },
+            new GpuSample { Component = "m", Copy = "p", Gpu = "GPU-1", TimestampMs = s_at, UtilizationRatio = 0.75, MemoryUsedMiB = 1000, MemoryTotalMiB = 4000, TemperatureC = 61, PowerW = 250.5, Source = TelemetrySource.RemoteWrite },
             Assert.Single(host.Pipeline.Gpus));
     }
 
