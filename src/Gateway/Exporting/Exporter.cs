@@ -78,11 +78,11 @@ internal sealed partial class Exporter(
         switch (await client.PostAsync(payload, stopping))
         {
             case ExportOutcome.Sent:
-                Done(payload, "sent", "sent");
+                await DoneAsync(payload, "sent", "sent", stopping);
                 break;
             case ExportOutcome.Refused refused:
                 LogRefused(source.Name, refused.Reason, payload.Points);
-                Done(payload, "refused", refused.Reason);
+                await DoneAsync(payload, "refused", refused.Reason, stopping);
                 break;
             case ExportOutcome.Later later:
                 instruments.Request(source.Name, later.Reason);
@@ -96,11 +96,13 @@ internal sealed partial class Exporter(
         }
     }
 
-    private void Done(ExportPayload payload, string points, string request)
+    private async Task DoneAsync(ExportPayload payload, string points, string request, CancellationToken stopping)
     {
         _queue.Remove(payload);
         _wait = s_step;
         instruments.Points(source.Name, points, payload.Points);
         instruments.Request(source.Name, request);
+        if (_queue.Count == 0)
+            await source.SettledAsync(stopping);
     }
 }

@@ -11,6 +11,9 @@ internal interface IExportSource
     /// <summary>What there is to be sent now.</summary>
     Task<IReadOnlyList<ExportPayload>> CollectAsync(DateTimeOffset at, CancellationToken cancellation);
 
+    /// <summary>All that was collected has been sent, refused, or has given way.</summary>
+    Task SettledAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Another process sends from now on.</summary>
     void StandBy();
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 using Plimsoll.Components.Views;
 using Plimsoll.Gateway.Protos;
@@ -9,6 +11,7 @@ internal static class VerdictEvents
 {
     private const string EventName = "gen_ai.evaluation.result";
     private const int TraceIdDigits = 32;
+    private const int IdBytes = 16;
     private const long NanosPerMs = 1_000_000;
 
     public static IEnumerable<LogRecord> Of(string component, VerdictView verdict)
@@ -29,6 +32,7 @@ internal static class VerdictEvents
             ObservedTimeUnixNano = Nanos(verdict.JudgedAt),
             Attributes =
             {
+                OtlpAttributes.Of("plimsoll.event.id", Id(component, verdict, dimension)),
                 OtlpAttributes.Of("gen_ai.evaluation.name", dimension),
                 OtlpAttributes.Of("gen_ai.evaluation.score.value", score),
                 OtlpAttributes.Of("gen_ai.evaluation.source", verdict.Evaluator),
@@ -44,6 +48,13 @@ internal static class VerdictEvents
         if (verdict.TraceId is { Length: TraceIdDigits } trace)
             record.TraceId = ByteString.CopyFrom(Convert.FromHexString(trace));
         return record;
+    }
+
+    /// <summary>The same for the same verdict, however often it is sent or given.</summary>
+    private static string Id(string component, VerdictView verdict, string dimension)
+    {
+        var of = string.Join('\n', component, verdict.RequestId, verdict.TraceId, verdict.At.ToUnixTimeMilliseconds(), verdict.Rubric, verdict.Evaluator, verdict.Sample, dimension);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)).AsSpan(0, IdBytes));
     }
 
     private static ulong Nanos(DateTimeOffset at) => (ulong)(at.ToUnixTimeMilliseconds() * NanosPerMs);
