@@ -8,7 +8,7 @@ import cloudWatch from './cloudwatch.mjs';
 import dashboards from './dashboards.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const columns = 24;
+const width = 24;
 
 const sourceOf = (type) => ({ type, uid: '${datasource}' });
 const sourceVariable = (type) => ({ name: 'datasource', type: 'datasource', label: 'Data source', query: type, hide: 0, multi: false, includeAll: false });
@@ -39,16 +39,27 @@ const kinds = {
 const panelOptions = {
   timeseries: { legend: { displayMode: 'list', placement: 'bottom', showLegend: true }, tooltip: { mode: 'multi', sort: 'desc' } },
   stat: { colorMode: 'value', graphMode: 'area', justifyMode: 'auto', orientation: 'auto', textMode: 'auto', wideLayout: true, reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false } },
-  table: { showHeader: true, cellHeight: 'sm' },
+  table: { showHeader: true, cellHeight: 'sm', footer: { show: false, reducer: ['sum'] } },
 };
 
 const thresholds = (steps) => ({ mode: 'absolute', steps: (steps ?? [{ at: null, color: 'blue' }]).map(({ at, color }) => ({ value: at, color })) });
 
+const refId = (i) => String.fromCharCode(65 + i);
+
 // A band's lines are thin, so that the score stands out.
 const overrides = (targets) => targets
-  .map((target, i) => ({ target, refId: String.fromCharCode(65 + i) }))
+  .map((target, i) => ({ target, refId: refId(i) }))
   .filter(({ target }) => target.band)
   .map(({ refId }) => ({ matcher: { id: 'byFrameRefID', options: refId }, properties: [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [4, 4] } }, { id: 'custom.lineWidth', value: 1 }] }));
+
+// A table's columns are its targets, with their names and units, and what Prometheus labels.
+const columns = (targets) => ({
+  transformations: [
+    { id: 'merge', options: {} },
+    { id: 'organize', options: { excludeByName: { Time: true }, renameByName: Object.fromEntries(targets.map((t, i) => [`Value #${refId(i)}`, t.legend])) } },
+  ],
+  overrides: targets.map((t) => ({ matcher: { id: 'byName', options: t.legend }, properties: [{ id: 'unit', value: t.unit }] })),
+});
 
 const panel = (type, definition, id, gridPos) => ({
   id,
@@ -65,26 +76,30 @@ const panel = (type, definition, id, gridPos) => ({
       thresholds: thresholds(definition.thresholds),
       ...(definition.type === 'timeseries' ? { custom: { lineWidth: 2, fillOpacity: 8, showPoints: 'never', spanNulls: false, thresholdsStyle: { mode: definition.thresholds ? 'line' : 'off' } } } : {}),
     },
-    overrides: overrides(definition.targets),
+    overrides: definition.type === 'table' ? columns(definition.targets).overrides : overrides(definition.targets),
   },
+  ...(definition.type === 'table' ? { transformations: columns(definition.targets).transformations } : {}),
   options: panelOptions[definition.type],
   targets: definition.targets.map((target, i) => ({
-    refId: String.fromCharCode(65 + i), datasource: sourceOf(type), ...kinds[type].target(target, definition.instant),
+    refId: refId(i), datasource: sourceOf(type), ...kinds[type].target(target, definition.instant),
   })),
 });
+
+// Two or three panels side by side, so that no row ends in a hole.
+const usualWidth = (definitions) => (definitions.filter((d) => d.width === undefined).length % 3 === 0 ? 8 : 12);
 
 // Panels of a row stand side by side, and go on below when the row is full.
 function layOut(type, rows) {
   const panels = [];
   let y = 0;
   for (const [title, definitions] of rows) {
-    panels.push({ id: panels.length + 1, type: 'row', title, collapsed: false, gridPos: { x: 0, y, w: columns, h: 1 }, panels: [] });
+    panels.push({ id: panels.length + 1, type: 'row', title, collapsed: false, gridPos: { x: 0, y, w: width, h: 1 }, panels: [] });
     y += 1;
     let x = 0;
     let tallest = 0;
     for (const definition of definitions) {
-      const [w, h] = [definition.width ?? 8, definition.height ?? 8];
-      if (x + w > columns) {
+      const [w, h] = [definition.width ?? usualWidth(definitions), definition.height ?? 8];
+      if (x + w > width) {
         [x, y, tallest] = [0, y + tallest, 0];
       }
       panels.push(panel(type, definition, panels.length + 1, { x, y, w, h }));

@@ -42,6 +42,8 @@ internal static class ComponentFamilies
         (Gauge("plimsoll_host_disk_write_bytes_per_second", "Written to disks, summed over hosts.", "bytes_per_second"), m => Bytes(m.DiskWriteMibPerS)),
         (Gauge("plimsoll_host_network_receive_bytes_per_second", "Received, summed over hosts.", "bytes_per_second"), m => Bytes(m.NetworkReceiveMibPerS)),
         (Gauge("plimsoll_host_network_transmit_bytes_per_second", "Sent, summed over hosts.", "bytes_per_second"), m => Bytes(m.NetworkTransmitMibPerS)),
+        (Gauge("plimsoll_copies", "Copies of the component whose serving engine reported within three minutes.", null), m => m.Copies),
+        (Gauge("plimsoll_hosts", "Hosts of the component that reported within three minutes.", null), m => m.Hosts),
         (Gauge("plimsoll_requests_running", "Requests that the serving engine works on, summed over copies.", null), m => m.RequestsRunning),
         (Gauge("plimsoll_requests_waiting", "Requests that wait in the serving engine, summed over copies.", null), m => m.RequestsWaiting),
         (Gauge("plimsoll_kv_cache_usage_ratio", "KV cache in use, mean over copies, 0 to 1."), m => m.KvCacheUsageRatio),

@@ -46,7 +46,7 @@ public sealed class AlertFileTests
     [Fact]
     public void Alerts_are_off_unless_somebody_turns_them_on()
     {
-        var lines = System.IO.File.ReadLines(Path.Combine(s_rules, "..", "prometheus.yml")).Where(l => l.Contains("alerts.yml", StringComparison.Ordinal));
+        var lines = new[] { "prometheus/prometheus.yml", "compose/prometheus.yml" }.SelectMany(f => System.IO.File.ReadLines(Path.Combine(Repository.Root, "deploy", f))).Where(l => l.Contains("alerts.yml", StringComparison.Ordinal));
         Assert.All(lines, l => Assert.StartsWith("#", l.Trim(), StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(s_grafana, "provisioning", "alerting")));
     }

@@ -1,6 +1,7 @@
 using Plimsoll.Aggregation;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Views;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.Reporting;
 
@@ -27,10 +28,13 @@ internal static class GaugeReport
             gpus.Average(g => g.Value.MemoryFragmentationRatio));
     }
 
+    /// <summary>Copies whose engine reports; null for none.</summary>
+    public static int? Copies(ComponentData data, long nowMs) => Engines(data, nowMs) is { Count: > 0 } copies ? copies.Count : null;
+
     /// <summary>Null when no copy reports; running and waiting are sums over copies.</summary>
     public static EngineView? Engine(ComponentData data, long nowMs)
     {
-        var copies = data.Counting(Groups.Engine, nowMs - GpuReadings.FreshMs, nowMs + 1)?.Engines.Since(nowMs - GpuReadings.FreshMs).ToList() ?? [];
+        var copies = Engines(data, nowMs);
         if (copies.Count == 0)
             return null;
         return new(
@@ -39,6 +43,9 @@ internal static class GaugeReport
             copies.Average(c => c.Value.KvCacheUsageRatio),
             Clock.Time(copies.Max(c => c.AtMs)));
     }
+
+    private static List<ReadingTable<EngineSample>.Reading> Engines(ComponentData data, long nowMs) =>
+        data.Counting(Groups.Engine, nowMs - GpuReadings.FreshMs, nowMs + 1)?.Engines.Since(nowMs - GpuReadings.FreshMs).ToList() ?? [];
 
     private static int? Free(int? reserved, int used, int idle)
     {

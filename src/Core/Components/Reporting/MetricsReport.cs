@@ -79,6 +79,8 @@ internal static class MetricsReport
             NetworkTransmitMibPerS = hosts?.NetworkTransmitMibPerS,
             GpusUsed = gpu?.Used,
             GpusFree = gpu?.Free,
+            Copies = GaugeReport.Copies(data, nowMs),
+            Hosts = hosts is { Hosts.Count: > 0 and var reporting } ? reporting : null,
             RequestsRunning = engine?.RequestsRunning,
             RequestsWaiting = engine?.RequestsWaiting,
             KvCacheUsageRatio = engine?.KvCacheUsageRatio,

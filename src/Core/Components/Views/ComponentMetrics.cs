@@ -74,6 +74,13 @@ public sealed record ComponentMetrics
     public double? NetworkTransmitMibPerS { get; init; }
     public int? GpusUsed { get; init; }
     public int? GpusFree { get; init; }
+
+    /// <summary>Copies whose engine reported within three minutes; null for none.</summary>
+    public int? Copies { get; init; }
+
+    /// <summary>Hosts that reported within three minutes; null for none.</summary>
+    public int? Hosts { get; init; }
+
     public long? RequestsRunning { get; init; }
     public long? RequestsWaiting { get; init; }
     public double? KvCacheUsageRatio { get; init; }
