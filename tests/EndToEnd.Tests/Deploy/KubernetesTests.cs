@@ -7,6 +7,7 @@ namespace Plimsoll.EndToEnd.Tests.Deploy;
 public sealed class KubernetesTests
 {
     private const string Rendered = "kubernetes/plimsoll.yaml";
+    private const string PodScraping = "kubernetes/pod-scraping.yaml";
     private const string Scripts = "Deploy/node";
     private static readonly IReadOnlyList<YamlNode> Objects = DeployFile.Read(Rendered);
 
@@ -14,8 +15,11 @@ public sealed class KubernetesTests
     [NodeFact(Scripts)]
     public async Task Every_object_is_what_the_API_takes()
     {
-        var output = await RunAsync("node", Path.Combine(AppContext.BaseDirectory, Scripts), "validate-kubernetes.mjs", DeployFile.PathOf(Rendered));
-        Assert.Equal($"{Objects.Count} valid", output.Trim());
+        foreach (var file in new[] { Rendered, PodScraping })
+        {
+            var output = await RunAsync("node", Path.Combine(AppContext.BaseDirectory, Scripts), "validate-kubernetes.mjs", DeployFile.PathOf(file));
+            Assert.Equal($"{DeployFile.Read(file).Count} valid", output.Trim());
+        }
     }
 
     [ToolFact("helm")]
@@ -23,8 +27,31 @@ public sealed class KubernetesTests
     {
         var chart = DeployFile.PathOf("kubernetes/plimsoll");
         await RunAsync("helm", chart, "lint", "--strict", chart);
-        var rendered = await RunAsync("helm", chart, "template", "plimsoll", chart);
-        Assert.EndsWith(rendered.TrimEnd(), (await File.ReadAllTextAsync(DeployFile.PathOf(Rendered))).TrimEnd(), StringComparison.Ordinal);
+        await AssertRenderedAsync(Rendered, chart, "template", "plimsoll", chart);
+        await AssertRenderedAsync(PodScraping, chart, "template", "plimsoll", chart, "--namespace", "plimsoll", "--set", "scraping.pods.enabled=true",
+            "--set", "scraping.pods.namespaces={llm}", "--show-only", "templates/podscraping.yaml");
+    }
+
+    [Fact]
+    public void Scraping_pods_takes_listing_and_watching_pods_and_no_more()
+    {
+        var rule = Assert.Single(DeployFile.Read(PodScraping).Single(o => o.Text("kind") == "Role").Items("rules"));
+        Assert.Equal(["pods"], rule.Items("resources").Select(r => r.Text()));
+        Assert.Equal(["list", "watch"], rule.Items("verbs").Select(v => v.Text()));
+        Assert.All(Sets(), set => Assert.Equal("false", set.Text("spec", "template", "spec", "automountServiceAccountToken")));
+    }
+
+    [Fact]
+    public void What_goes_out_is_bounded_to_ports_that_are_named()
+    {
+        var policies = Objects.Where(o => o.Text("kind") == "NetworkPolicy").ToList();
+        Assert.Equal(2, policies.Count);
+        Assert.All(policies, policy =>
+        {
+            Assert.Contains("Egress", policy.Items("spec", "policyTypes").Select(t => t.Text()));
+            Assert.All(policy.Items("spec", "egress"), rule => Assert.NotEmpty(rule.Items("ports")));
+            Assert.Empty(new[] { "53", "443", "5432", "587" }.Except(policy.Items("spec", "egress").SelectMany(r => r.Items("ports")).Select(p => p.Text("port"))));
+        });
     }
 
     [Fact]
@@ -64,6 +91,9 @@ public sealed class KubernetesTests
             });
         }
     }
+
+    private static async Task AssertRenderedAsync(string file, string directory, params string[] arguments) =>
+        Assert.EndsWith((await RunAsync("helm", directory, arguments)).TrimEnd(), (await File.ReadAllTextAsync(DeployFile.PathOf(file))).TrimEnd(), StringComparison.Ordinal);
 
     private static IEnumerable<YamlNode> Sets() => Objects.Where(o => o.Text("kind") == "StatefulSet");
 

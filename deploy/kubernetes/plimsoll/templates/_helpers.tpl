@@ -119,3 +119,14 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "plimsoll.selector" . | nindent 8 }}
 {{- end }}
+
+{{/* What both roles may reach: names, and the ports of what is configured, wherever it is. */}}
+{{- define "plimsoll.egress" -}}
+- ports:
+    - { protocol: UDP, port: 53 }
+    - { protocol: TCP, port: 53 }
+- ports:
+    {{- range .Values.networkPolicy.egress.ports }}
+    - { protocol: TCP, port: {{ . }} }
+    {{- end }}
+{{- end }}

@@ -1,0 +1,79 @@
+using Plimsoll.Publishing;
+using YamlDotNet.RepresentationModel;
+
+namespace Plimsoll.EndToEnd.Tests.Deploy;
+
+/// <summary>What the template allows is no more than a feature needs, and what it alarms on is what is really published.</summary>
+public sealed class ObservabilityTemplateTests
+{
+    private static readonly YamlNode s_root = DeployFile.Read("cloudformation/observability.yaml").Single();
+
+    /// <summary>Actions of CloudWatch and EC2 that know no resources.</summary>
+    private static readonly string[] s_withoutResources = ["cloudwatch:PutMetricData", "cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "ec2:DescribeRegions"];
+
+    private static readonly string[] s_sageMaker = ["Invocations", "Invocation4XXErrors", "Invocation5XXErrors", "InvocationModelErrors", "ModelLatency", "OverheadLatency"];
+
+    private static readonly Dictionary<string, (string Dimension, IReadOnlyCollection<string> Metrics)> s_published = new()
+    {
+        ["Namespace"] = ("Component", PublishedMetrics.Default),
+        [new CloudWatchSettings().QualityNamespace.Replace(CloudWatchSettings.ComponentPlace, "${Component}", StringComparison.Ordinal)] = ("InferenceComponentName",
+            [QualityMetrics.Judged, .. new[] { "composite", "safety" }.Select(d => QualityMetrics.Name(d, new Dictionary<string, string>())).SelectMany(n => new[] { n, n + "_lower", n + "_upper" })]),
+        ["AWS/SageMaker"] = ("InferenceComponentName", s_sageMaker),
+    };
+
+    [Fact]
+    public void Every_alarm_asks_for_a_metric_and_dimension_that_are_published()
+    {
+        var asked = Of("AWS::CloudWatch::Alarm").SelectMany(a => Metrics(a.Value)).ToList();
+        Assert.True(asked.Count >= 9, $"only {asked.Count} metrics");
+        Assert.Equal(new CloudWatchSettings().Namespace, s_root.Text("Parameters", "Namespace", "Default"));
+        Assert.All(asked, metric =>
+        {
+            Assert.True(s_published.TryGetValue(metric.Text("Namespace"), out var published), $"nobody publishes to {metric.Text("Namespace")}");
+            Assert.Contains(metric.Text("MetricName"), published.Metrics);
+            var dimension = Assert.Single(metric.Items("Dimensions"));
+            Assert.Equal((published.Dimension, "Component"), (dimension.Text("Name"), dimension.Text("Value")));
+        });
+    }
+
+    [Fact]
+    public void Alarms_of_single_signals_tell_nobody_and_each_is_part_of_one_that_does()
+    {
+        var rules = string.Join(' ', Of("AWS::CloudWatch::CompositeAlarm").Select(a => a.Value.Text("Properties", "AlarmRule")));
+        Assert.All(Of("AWS::CloudWatch::Alarm"), alarm =>
+        {
+            Assert.Null(alarm.Value.At("Properties", "AlarmActions"));
+            Assert.Contains($"\"${{{alarm.Key}}}\"", rules, StringComparison.Ordinal);
+        });
+        Assert.All(Of("AWS::CloudWatch::CompositeAlarm"), alarm => Assert.Equal("Topic", Assert.Single(alarm.Value.Items("Properties", "AlarmActions")).Text()));
+    }
+
+    [Fact]
+    public void Policies_name_their_actions_and_every_resource_that_there_is_to_name()
+    {
+        var policies = Of("AWS::IAM::ManagedPolicy").Select(p => p.Value.At("Properties", "PolicyDocument"))
+            .Concat(Of("AWS::IAM::Role").SelectMany(r => r.Value.Items("Properties", "Policies")).Select(p => p.At("PolicyDocument"))).ToList();
+        Assert.Equal(7, policies.Count);
+        Assert.All(policies.SelectMany(p => p.Items("Statement")), statement =>
+        {
+            var actions = statement.Items("Action").Select(a => a.Text()).Append(statement.Text("Action")).Where(a => a.Length > 0).ToList();
+            Assert.NotEmpty(actions);
+            Assert.DoesNotContain(actions, a => a.Contains('*', StringComparison.Ordinal));
+            if (statement.Text("Resource") == "*")
+                Assert.Empty(actions.Except(s_withoutResources));
+        });
+    }
+
+    [Fact]
+    public void The_publisher_may_write_to_the_two_namespaces_alone()
+    {
+        var statement = s_root.At("Resources", "PublisherPolicy", "Properties", "PolicyDocument").Items("Statement").Single();
+        Assert.Equal(["Namespace", "/aws/sagemaker/inference-quality/*"], statement.Items("Condition", "StringLike", "cloudwatch:namespace").Select(n => n.Text()));
+    }
+
+    private static IEnumerable<(string Key, YamlNode Value)> Of(string type) => s_root.Entries("Resources").Where(r => r.Value.Text("Type") == type);
+
+    private static IEnumerable<YamlNode> Metrics(YamlNode alarm) => alarm.Text("Properties", "MetricName").Length > 0
+        ? [alarm.At("Properties")!]
+        : alarm.Items("Properties", "Metrics").Select(m => m.At("MetricStat", "Metric")).OfType<YamlNode>();
+}
