@@ -56,7 +56,7 @@ public sealed record RightSizing(
         var peak = PeakTokens(days) / SecondsPerMinute;
         var (low, high) = (Needed(slope - Z * error), Needed(slope + Z * error));
         return new("utilization", unit, now, low, high, Suggest(high, now), null,
-            $"Estimated from {fit.Points} hours: utilization grows with output tokens, and may reach {Percent(UtilizationTarget)} in the busiest minute. Try it before relying on it");
+            $"Estimated from {fit.Points} hours: utilization grows with output tokens, of which the busiest minute had {peak:0} a second, and may reach {Percent(UtilizationTarget)} in it. Try it before relying on it");
 
         int Needed(double perToken) => Whole(now * Math.Max(0, perToken) * peak / UtilizationTarget);
     }
