@@ -7,33 +7,16 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.ComponentHost;
 
 /// <summary>What happens to components in this process, as metrics and log lines.</summary>
-public sealed partial class HostEvents
+public sealed partial class HostEvents(IMeterFactory meters, ILogger<HostEvents> logger)
 {
-    private const string MeterName = "Plimsoll.Gateway";
-
-    private readonly ILogger<HostEvents> _logger;
-    private readonly Counter<long> _checkpoints;
-    private readonly Counter<long> _checkpointBlocks;
-    private readonly Counter<long> _checkpointBytes;
-    private readonly Counter<long> _corrupt;
-    private readonly Counter<long> _newer;
-    private readonly Counter<long> _reloads;
-    private readonly Counter<long> _effects;
-    private readonly Counter<long> _slices;
-
-    public HostEvents(IMeterFactory meters, ILogger<HostEvents> logger)
-    {
-        _logger = logger;
-        var meter = meters.Create(MeterName);
-        _checkpoints = meter.CreateCounter<long>("plimsoll_gateway_checkpoints", description: "Commits of component state, by outcome.");
-        _checkpointBlocks = meter.CreateCounter<long>("plimsoll_gateway_checkpoint_blocks", description: "Blocks written by commits of component state.");
-        _checkpointBytes = meter.CreateCounter<long>("plimsoll_gateway_checkpoint_written_bytes", "By", "Heads and blocks written by commits of component state.");
-        _corrupt = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_corrupt", description: "Checkpoints that could not be read; the component began anew from the journal.");
-        _newer = meter.CreateCounter<long>("plimsoll_gateway_checkpoints_newer", description: "Tries to read a checkpoint that a later build wrote; it stays as it is.");
-        _reloads = meter.CreateCounter<long>("plimsoll_gateway_component_reloads", description: "Components that went back to their checkpoint, by reason.");
-        _effects = meter.CreateCounter<long>("plimsoll_gateway_effects", description: "Tries to carry out effects, by kind and outcome.");
-        _slices = meter.CreateCounter<long>("plimsoll_gateway_judge_slices", description: "Questions for slices of the fleet's budget for judging, by outcome.");
-    }
+    private readonly Tally _checkpoints = new(meters, "plimsoll_gateway_checkpoints", "Commits of component state, by outcome.", "outcome");
+    private readonly Tally _checkpointBlocks = new(meters, "plimsoll_gateway_checkpoint_blocks", "Blocks written by commits of component state.");
+    private readonly Tally _checkpointBytes = Tally.OfBytes(meters, "plimsoll_gateway_checkpoint_written_bytes", "Heads and blocks written by commits of component state.");
+    private readonly Tally _corrupt = new(meters, "plimsoll_gateway_checkpoints_corrupt", "Checkpoints that could not be read; the component began anew from the journal.");
+    private readonly Tally _newer = new(meters, "plimsoll_gateway_checkpoints_newer", "Tries to read a checkpoint that a later build wrote; it stays as it is.");
+    private readonly Tally _reloads = new(meters, "plimsoll_gateway_component_reloads", "Components that went back to their checkpoint, by reason.", "reason");
+    private readonly Tally _effects = new(meters, "plimsoll_gateway_effects", "Tries to carry out effects, by kind and outcome.", "kind", "outcome");
+    private readonly Tally _slices = new(meters, "plimsoll_gateway_judge_slices", "Questions for slices of the fleet's budget for judging, by outcome.", "outcome");
 
     public void SliceExchanged(SliceWish wish, Lease? lease) =>
         CountSlice(lease is not null ? "granted" : wish.Least == default ? "returned" : "refused");
@@ -44,7 +27,7 @@ public sealed partial class HostEvents
         FundsNotReached(trouble);
     }
 
-    private void CountSlice(string outcome) => _slices.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    private void CountSlice(string outcome) => _slices.One(outcome);
 
     public void Committed(string component, CheckpointCommit commit, CommitResult result)
     {
@@ -55,7 +38,7 @@ public sealed partial class HostEvents
             CommitResult.Unavailable => "unavailable",
             _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
         };
-        _checkpoints.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        _checkpoints.One(outcome);
         if (result is CommitResult.Committed)
         {
             _checkpointBlocks.Add(commit.Written.Count);
@@ -67,25 +50,25 @@ public sealed partial class HostEvents
 
     public void CommitFailed(string component, Exception trouble)
     {
-        _checkpoints.Add(1, new KeyValuePair<string, object?>("outcome", "failed"));
+        _checkpoints.One("failed");
         CheckpointThrew(trouble, component);
     }
 
     public void CheckpointCorrupt(string component, Exception corrupt)
     {
-        _corrupt.Add(1);
+        _corrupt.One();
         CheckpointUnreadable(corrupt, component);
     }
 
     public void StateIsNewer(string component, NewerStateException newer)
     {
-        _newer.Add(1);
+        _newer.One();
         CheckpointNewer(component, newer.Message);
     }
 
     public void ArchiveDamaged(string component, string block, Exception corrupt)
     {
-        _corrupt.Add(1);
+        _corrupt.One();
         ArchiveUnreadable(corrupt, component, block);
     }
 
@@ -133,8 +116,8 @@ public sealed partial class HostEvents
         EffectFailed(trouble, component, effect.Kind, effect.Id);
     }
 
-    private void Reloaded(string reason) => _reloads.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    private void Reloaded(string reason) => _reloads.One(reason);
 
     private void CountEffect(Effect effect, string outcome) =>
-        _effects.Add(1, new KeyValuePair<string, object?>("kind", effect.Kind), new KeyValuePair<string, object?>("outcome", outcome));
+        _effects.One(effect.Kind, outcome);
 }

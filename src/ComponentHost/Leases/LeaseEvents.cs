@@ -3,19 +3,10 @@ using System.Diagnostics.Metrics;
 namespace Plimsoll.ComponentHost.Leases;
 
 /// <summary>What happens to this process's leases, as metrics and log lines.</summary>
-public sealed partial class LeaseEvents
+public sealed partial class LeaseEvents(IMeterFactory meters, ILogger<LeaseEvents> logger)
 {
-    private readonly ILogger<LeaseEvents> _logger;
-    private readonly Counter<long> _changes;
-    private readonly Counter<long> _failures;
-
-    public LeaseEvents(IMeterFactory meters, ILogger<LeaseEvents> logger)
-    {
-        _logger = logger;
-        var meter = meters.Create("Plimsoll.Gateway");
-        _changes = meter.CreateCounter<long>("plimsoll_gateway_lease_changes", description: "Leases for work that exists once per fleet that this process took or no longer has, by lease.");
-        _failures = meter.CreateCounter<long>("plimsoll_gateway_lease_failures", description: "Tries to read or renew a lease that came to nothing because of the store, by lease.");
-    }
+    private readonly Tally _changes = new(meters, "plimsoll_gateway_lease_changes", "Leases for work that exists once per fleet that this process took or no longer has, by lease.", "lease", "change");
+    private readonly Tally _failures = new(meters, "plimsoll_gateway_lease_failures", "Tries to read or renew a lease that came to nothing because of the store, by lease.", "lease");
 
     internal void Changed(string lease, long? before, long? now)
     {
@@ -33,7 +24,7 @@ public sealed partial class LeaseEvents
         }
     }
 
-    internal void StoreUnavailable(string lease) => _failures.Add(1, new KeyValuePair<string, object?>("lease", lease));
+    internal void StoreUnavailable(string lease) => _failures.One(lease);
 
     internal void Failed(string lease, Exception trouble)
     {
@@ -42,5 +33,5 @@ public sealed partial class LeaseEvents
     }
 
     private void Count(string lease, string change) =>
-        _changes.Add(1, new KeyValuePair<string, object?>("lease", lease), new KeyValuePair<string, object?>("change", change));
+        _changes.One(lease, change);
 }

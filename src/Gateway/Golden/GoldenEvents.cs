@@ -1,20 +1,14 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.ComponentHost;
 using Plimsoll.Components.Views;
 using Plimsoll.Configuration;
 
 namespace Plimsoll.Gateway.Golden;
 
 /// <summary>What becomes of scheduled runs, as metrics and log lines.</summary>
-internal sealed partial class GoldenEvents
+internal sealed partial class GoldenEvents(IMeterFactory meters, ILogger<GoldenEvents> logger)
 {
-    private readonly ILogger<GoldenEvents> _logger;
-    private readonly Counter<long> _runs;
-
-    public GoldenEvents(IMeterFactory meters, ILogger<GoldenEvents> logger)
-    {
-        _logger = logger;
-        _runs = meters.Create("Plimsoll.Gateway").CreateCounter<long>("plimsoll_gateway_golden_runs", description: "Scheduled runs of golden sets that this gateway began, by set and outcome.");
-    }
+    private readonly Tally _runs = new(meters, "plimsoll_gateway_golden_runs", "Scheduled runs of golden sets that this gateway began, by set and outcome.", "set", "outcome");
 
     /// <param name="refused">Null when it was filed.</param>
     public void Ran(GoldenOptions set, GoldenFiling filing, string? refused)
@@ -47,5 +41,5 @@ internal sealed partial class GoldenEvents
         CannotRun(set.Name, trouble);
     }
 
-    private void Count(GoldenOptions set, string outcome) => _runs.Add(1, new("set", set.Name), new KeyValuePair<string, object?>("outcome", outcome));
+    private void Count(GoldenOptions set, string outcome) => _runs.One(set.Name, outcome);
 }

@@ -1,24 +1,16 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.ComponentHost;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Gateway.Judging;
 
 /// <summary>What happens to judge calls of this gateway, as metrics and log lines. No text and no request id among them.</summary>
-internal sealed partial class JudgeEvents
+internal sealed partial class JudgeEvents(IMeterFactory meters, ILogger<JudgeEvents> logger)
 {
-    private readonly ILogger<JudgeEvents> _logger;
-    private readonly Counter<long> _calls;
-    private readonly Counter<long> _lost;
+    private readonly Tally _calls = new(meters, "plimsoll_gateway_judge_calls", "Calls for judgements that this gateway made, by end.", "end");
+    private readonly Tally _lost = new(meters, "plimsoll_gateway_judge_reports_lost", "Reports of calls that no component would take.");
 
-    public JudgeEvents(IMeterFactory meters, ILogger<JudgeEvents> logger)
-    {
-        _logger = logger;
-        var meter = meters.Create("Plimsoll.Gateway");
-        _calls = meter.CreateCounter<long>("plimsoll_gateway_judge_calls", description: "Calls for judgements that this gateway made, by end.");
-        _lost = meter.CreateCounter<long>("plimsoll_gateway_judge_reports_lost", description: "Reports of calls that no component would take.");
-    }
-
-    public void Called(JudgeReport report) => _calls.Add(1, new KeyValuePair<string, object?>("end", report.End.ToString().ToLowerInvariant()));
+    public void Called(JudgeReport report) => _calls.One(report.End.ToString().ToLowerInvariant());
 
     public void ReportGivenUp(string component, int reports)
     {

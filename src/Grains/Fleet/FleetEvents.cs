@@ -1,34 +1,24 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Plimsoll.ComponentHost;
 
 namespace Plimsoll.Grains.Fleet;
 
 /// <summary>What happens to the fleet's roll-up, as metrics and log lines.</summary>
-public sealed partial class FleetEvents
+public sealed partial class FleetEvents(IMeterFactory meters, ILogger<FleetEvents> logger)
 {
-    private readonly ILogger<FleetEvents> _logger;
-    private readonly Counter<long> _silent;
-    private readonly Counter<long> _asleep;
-
-    public FleetEvents(IMeterFactory meters, ILogger<FleetEvents> logger)
-    {
-        _logger = logger;
-        var meter = meters.Create("Plimsoll.Gateway");
-        _asleep = meter.CreateCounter<long>(
-            "plimsoll_gateway_fleet_components_silent", description: "Components left out of an answer about the fleet because they did not come to life.");
-        _silent = meter.CreateCounter<long>(
-            "plimsoll_gateway_fleet_silos_silent", description: "Silos left out of an answer about the fleet because they did not say what they host.");
-    }
+    private readonly Tally _silent = new(meters, "plimsoll_gateway_fleet_silos_silent", "Silos left out of an answer about the fleet because they did not say what they host.");
+    private readonly Tally _asleep = new(meters, "plimsoll_gateway_fleet_components_silent", "Components left out of an answer about the fleet because they did not come to life.");
 
     public void RosterSilent(Exception trouble)
     {
-        _silent.Add(1);
+        _silent.One();
         SiloSilent(trouble);
     }
 
     public void ComponentSilent(string component, Exception trouble)
     {
-        _asleep.Add(1);
+        _asleep.One();
         ComponentAsleep(trouble, component);
     }
 
