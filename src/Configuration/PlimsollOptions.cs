@@ -4,6 +4,7 @@ using Plimsoll.Configuration.Scraping;
 using Plimsoll.Publishing;
 using Plimsoll.Quality.Judging;
 using Plimsoll.SageMaker;
+using Plimsoll.SageMaker.Capture;
 
 namespace Plimsoll.Configuration;
 
@@ -70,6 +71,9 @@ public sealed record PlimsollOptions
 
     /// <summary>Null: nothing is read of SageMaker's metrics.</summary>
     public SageMakerSettings? SageMaker { get; init; }
+
+    /// <summary>Where prompts and responses are read that SageMaker captured.</summary>
+    public IReadOnlyList<CaptureSettings> Capture { get; init; } = [];
 
     public ComponentSettings SettingsFor(string component)
     {

@@ -41,6 +41,7 @@ internal static class OptionsBinder
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             CloudWatch = CloudWatchBinder.Bind(root),
             SageMaker = SageMakerBinder.Bind(root),
+            Capture = CaptureBinder.Bind(root.Child("capture")),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
             Scrape = ScrapeBinder.Bind(root.Child("scrape")),
             Export = ExportBinder.Bind(root.Child("export"), environment),

@@ -97,10 +97,13 @@ internal readonly struct BatchApplier(ComponentData data, Guid journal, long rec
         SliceSampler.Add(data, track, ref sample, ref reader, at);
     }
 
-    /// <summary>One source counts: a request that comes as a record and as a span is one answer.</summary>
+    /// <summary>One source counts: a request that comes as a record and as a span is one answer. Sources of numbers have no answers.</summary>
     private void AddAnswer(SourceTrack track, ref RecordBatchReader reader, long at)
     {
-        if (data.Settings.Judging.Enabled && data.Counting(Groups.Requests, at, at + 1) == track)
+        if (!data.Settings.Judging.Enabled)
+            return;
+        var counting = data.Counting(Groups.Requests, at, at + 1);
+        if (counting == track || (track.Source == TelemetrySource.Capture && counting?.Source is not (null or TelemetrySource.Records or TelemetrySource.Spans)))
             CandidateApplier.Add(data, ref reader, journal, at);
     }
 

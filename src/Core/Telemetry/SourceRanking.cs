@@ -7,6 +7,7 @@ public static class SourceRanking
     public static IReadOnlyList<TelemetrySource> All { get; } =
     [
         TelemetrySource.Records, TelemetrySource.Spans, TelemetrySource.Metrics, TelemetrySource.Scrape, TelemetrySource.RemoteWrite, TelemetrySource.CloudWatch,
+        TelemetrySource.Capture,
     ];
 
     private static readonly byte[] s_ranks = [.. Enum.GetValues<TelemetrySource>().Order().Select(s => (byte)All.ToList().IndexOf(s))];

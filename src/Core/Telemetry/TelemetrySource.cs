@@ -19,4 +19,10 @@ public enum TelemetrySource : byte
 
     /// <summary>Metrics that a gateway scraped itself.</summary>
     Scrape = 5,
+
+    /// <summary>
+    /// Requests that SageMaker captured, of which there may be only a share: they count where nothing else does. Their texts may be
+    /// judged wherever what counts has no texts.
+    /// </summary>
+    Capture = 6,
 }

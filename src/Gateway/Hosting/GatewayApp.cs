@@ -1,5 +1,6 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Alerting;
+using Plimsoll.Gateway.Capture;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Compliance;
 using Plimsoll.Gateway.Costs;
@@ -67,6 +68,7 @@ public static class GatewayApp
         builder.Services.AddErasing();
         builder.Services.AddPublishing(options);
         builder.Services.AddSageMaker(options);
+        builder.Services.AddCapture(options);
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();

@@ -21,7 +21,7 @@ internal readonly record struct RowHead(TelemetryKind Kind, TelemetrySource Sour
         var source = (TelemetrySource)(first >> 4);
         var timestamp = previousMs + Varint.UnZigZag((ulong)cursor.ReadNumber());
         if (kind is < TelemetryKind.Inference or > TelemetryKind.Score
-            || source > TelemetrySource.Scrape || (ulong)timestamp > BatchFormat.LatestMs)
+            || source > TelemetrySource.Capture || (ulong)timestamp > BatchFormat.LatestMs)
             cursor.Fail();
         return new RowHead(kind, source, timestamp);
     }

@@ -19,6 +19,8 @@ internal static class AwsRegions
             yield return ("cloudwatch.region", publishing.Region, publishing.Profile);
         if (options.SageMaker is { } pulled)
             yield return ("sagemaker.region", pulled.Region, pulled.Profile);
+        foreach (var source in options.Capture.Where(c => c.Bucket is not null))
+            yield return ($"capture.{source.Name}.region", source.Region, source.Profile);
         foreach (var judge in options.Judges.Append(options.Quality.Judge).Where(j => j.Evaluator.Kind == EvaluatorKind.Bedrock).DistinctBy(j => j.Name))
             yield return ($"judges.{judge.Name}.region", judge.Region, judge.Profile);
         foreach (var set in options.Golden.Where(g => g.SageMaker is not null))

@@ -1,0 +1,13 @@
+namespace Plimsoll.SageMaker.Capture;
+
+/// <summary>One request as a line of data capture tells it; what it does not tell is null.</summary>
+/// <param name="Id">The caller's inference id, else the event's.</param>
+public sealed record CapturedRequest(string Id, DateTimeOffset At)
+{
+    public string? InferenceComponent { get; init; }
+    public string? Prompt { get; init; }
+    public string? Response { get; init; }
+    public long? InputTokens { get; init; }
+    public long? OutputTokens { get; init; }
+    public string? FinishReason { get; init; }
+}
