@@ -8,7 +8,7 @@ public class PriceBinderTests
         var price = Reading.Valid("components: { a: { price: { instance: ml.g6.12xlarge, output_per_million_tokens: 2 } } }\n").SettingsFor("a").Price!;
 
         Assert.Equal((5.752 / 4, 2.0), (price.GpuHour, price.OutputPerMillionTokens));
-        Assert.Equal("the built-in table of 2025-10-01 for us-east-1: ml.g6.12xlarge at $5.752 an hour with 4 GPUs", price.Source);
+        Assert.Equal("the built-in table of 2026-07-30 for us-east-1: ml.g6.12xlarge at $5.752 an hour with 4 GPUs", price.Source);
     }
 
     [Fact]
