@@ -15,5 +15,5 @@ public class SourceRankingTests
 
     [Fact]
     public void The_more_direct_source_goes_first() =>
-        Assert.Equal(["records", "spans", "metrics", "scrape", "remote_write", "cloudwatch"], SourceRanking.All.Select(s => s.Name()));
+        Assert.Equal(["records", "spans", "metrics", "scrape", "remote_write", "cloudwatch", "capture"], SourceRanking.All.Select(s => s.Name()));
 }
