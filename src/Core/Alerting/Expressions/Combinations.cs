@@ -7,6 +7,8 @@ public sealed record AllOf(IReadOnlyList<Condition> Parts) : Condition
 {
     public override IEnumerable<Condition> Leaves => Parts.SelectMany(p => p.Leaves);
 
+    public override IEnumerable<Condition> Reasons(ISignals signals, bool answer = true) => AtLeast.ReasonsOf(Parts, signals, answer);
+
     public override bool? Evaluate(ISignals signals) => AtLeast.Truth(Parts, Parts.Count, signals);
 
     public override string ToString() => string.Join(" and ", Parts.Select(p => p is AnyOf ? $"({p})" : p.ToString()));
@@ -16,6 +18,8 @@ public sealed record AllOf(IReadOnlyList<Condition> Parts) : Condition
 public sealed record AnyOf(IReadOnlyList<Condition> Parts) : Condition
 {
     public override IEnumerable<Condition> Leaves => Parts.SelectMany(p => p.Leaves);
+
+    public override IEnumerable<Condition> Reasons(ISignals signals, bool answer = true) => AtLeast.ReasonsOf(Parts, signals, answer);
 
     public override bool? Evaluate(ISignals signals) => AtLeast.Truth(Parts, 1, signals);
 
@@ -27,9 +31,14 @@ public sealed record AtLeast(int Count, IReadOnlyList<Condition> Parts) : Condit
 {
     public override IEnumerable<Condition> Leaves => Parts.SelectMany(p => p.Leaves);
 
+    public override IEnumerable<Condition> Reasons(ISignals signals, bool answer = true) => AtLeast.ReasonsOf(Parts, signals, answer);
+
     public override bool? Evaluate(ISignals signals) => Truth(Parts, Count, signals);
 
     public override string ToString() => $"{Count} of ({string.Join(", ", Parts)})";
+
+    internal static IEnumerable<Condition> ReasonsOf(IReadOnlyList<Condition> parts, ISignals signals, bool answer) =>
+        parts.Where(p => p.Evaluate(signals) == answer).SelectMany(p => p.Reasons(signals, answer));
 
     internal static bool? Truth(IReadOnlyList<Condition> parts, int count, ISignals signals)
     {
@@ -47,6 +56,8 @@ public sealed record AtLeast(int Count, IReadOnlyList<Condition> Parts) : Condit
 public sealed record Not(Condition Part) : Condition
 {
     public override IEnumerable<Condition> Leaves => Part.Leaves;
+
+    public override IEnumerable<Condition> Reasons(ISignals signals, bool answer = true) => Part.Reasons(signals, !answer);
 
     public override bool? Evaluate(ISignals signals) => !Part.Evaluate(signals);
 

@@ -10,6 +10,9 @@ public abstract record Condition
     /// <summary>The questions that it is made of and that are not made of others, in the order written.</summary>
     public virtual IEnumerable<Condition> Leaves => [this];
 
+    /// <summary>The leaves without which the answer would not be this one: of "a or b" only the one that holds.</summary>
+    public virtual IEnumerable<Condition> Reasons(ISignals signals, bool answer = true) => Evaluate(signals) == answer ? [this] : [];
+
     /// <summary>What a question sees now, for people; null where nothing is known.</summary>
     public virtual Evidence? Explain(ISignals signals) => null;
 }

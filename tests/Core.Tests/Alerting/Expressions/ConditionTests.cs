@@ -35,10 +35,18 @@ public class ConditionTests
     [Fact]
     public void Evidence_names_each_number_with_its_threshold_and_leaves_out_what_is_not_known()
     {
-        var condition = ExpressionParser.Parse("(latency.total.p95 over 5m > 5s or gpu.memory > 90%) and burn_rate(ttft)").Condition!;
-
         Assert.Equal(
             [new("latency.total.p95", "6s", "> 5s"), new("burn_rate(ttft)", "true", null)],
-            condition.Leaves.Select(l => l.Explain(s_signals)).OfType<Evidence>());
+            EvidenceOf("(latency.total.p95 over 5m > 5s or gpu.memory > 90%) and burn_rate(ttft)"));
     }
+
+    [Theory]
+    [InlineData("latency.total.p95 over 5m < 1s or latency.total.p95 over 5m > 5s")]
+    [InlineData("not (latency.total.p95 over 5m < 1s and latency.total.p95 over 5m > 5s)", "< 1s")]
+    [InlineData("1 of (latency.total.p95 over 5m < 1s, latency.total.p95 over 5m > 5s)")]
+    public void Evidence_is_only_what_makes_the_answer_true(string expression, string threshold = "> 5s") =>
+        Assert.Equal([new("latency.total.p95", "6s", threshold)], EvidenceOf(expression));
+
+    private static IEnumerable<Evidence> EvidenceOf(string expression) =>
+        ExpressionParser.Parse(expression).Condition!.Reasons(s_signals).Select(l => l.Explain(s_signals)).OfType<Evidence>();
 }
