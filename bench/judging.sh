@@ -1,44 +1,46 @@
 #!/usr/bin/env bash
-# Judged answers a second against a stub judge, and whether a judge that is slow or dead slows ingest: bench/judging.sh [RECORDS] [ROUNDS]
-# The rounds alternate between no judge but the heuristic, a stub that answers at once, one that keeps each call for 20 s, and
-# an address where nobody listens; the best round of each counts. Each record comes with a prompt and a response.
+# Judged answers a second against a stub judge, and whether a judge slows ingest: bench/judging.sh [SECONDS] [ROUNDS]
+# The rounds alternate between nobody who judges, a stub that answers at once, one that keeps each call for 20 s, and an address where
+# nobody listens; the best round of each counts. Each record comes with a prompt and a response. The timed seconds begin when the
+# first sample is taken, so that the judge is asked meanwhile: a round takes two to four minutes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-records=${1:-200000}
+seconds=${1:-10}
 rounds=${2:-2}
-modes=(heuristic stub slow dead)
+read -ra modes <<<"${MODES:-none healthy slow dead}"
 source bench/servers.sh
 build
 
 config() { # MODE JUDGE_PORT
-  echo "quality: { sample_rate: 0.02, max_in_flight: 64, budget: { calls_per_day: 10000000 }$([ "$1" = heuristic ] || echo ', judge: stub') }"
-  [ "$1" = heuristic ] || echo "judges: { stub: { kind: openai, model: stub, base_url: 'http://127.0.0.1:$2/v1', concurrency: 64 } }"
+  local calls=10000000
+  [ "$1" != none ] || calls=1
+  echo "quality: { sample_rate: 0.02, max_in_flight: 64, budget: { calls_per_day: $calls }, judge: stub, fixed_set_every: off }"
+  echo "judges: { stub: { kind: openai, model: stub, base_url: 'http://127.0.0.1:$2/v1', concurrency: 64 } }"
 }
 
 declare -A best
-judged=
+judged=0
 measure() { # MODE
-  local port judge result
+  local port judge result stub=()
   port=$("$client" free-port)
   judge=$("$client" free-port)
   config "$1" "$judge" >"$work/judging.yaml"
   start_server plimsoll-judging "$port" --config "$work/judging.yaml"
-  "$client" judging "http://127.0.0.1:$port/" 20000 >/dev/null
   case $1 in
-    stub) result=$("$client" judging "http://127.0.0.1:$port/" "$records" "http://127.0.0.1:$judge/" 0) ;;
-    slow) result=$("$client" judging "http://127.0.0.1:$port/" "$records" "http://127.0.0.1:$judge/" 20000) ;;
-    *) result=$("$client" judging "http://127.0.0.1:$port/" "$records") ;;
+    healthy) stub=("http://127.0.0.1:$judge/" 0) ;;
+    slow) stub=("http://127.0.0.1:$judge/" 20000) ;;
   esac
+  result=$("$client" judging "http://127.0.0.1:$port/" "$seconds" "${stub[@]}")
+  echo "$1: $result (records/s, calls, calls/s), $(server_cpu) s of server CPU"
   stop_server
   rm -rf "${work:?}/plimsoll-judging-$port"
-  echo "$1: $result (records/s, judged, judged/s)"
   set -- "$1" $result
   if [ "$2" -gt "${best[$1]:-0}" ]; then best[$1]=$2; fi
-  if [ "$1" = stub ] && [ "$4" -gt "${judged:-0}" ]; then judged=$4; fi
+  if [ "$1" = healthy ] && [ "$4" -gt "$judged" ]; then judged=$4; fi
 }
 
 for _ in $(seq "$rounds"); do
   for mode in "${modes[@]}"; do measure "$mode"; done
 done
-ratio() { awk -v a="${best[$1]}" -v b="${best[heuristic]}" 'BEGIN { printf "%.2f", a / b }'; }
-echo "judged_per_second=$judged ingest ratio stub=$(ratio stub) slow=$(ratio slow) dead=$(ratio dead)"
+ratio() { [ "${best[$1]:-0}" = 0 ] || [ "${best[none]:-0}" = 0 ] || awk -v a="${best[$1]}" -v b="${best[none]}" 'BEGIN { printf "%.2f", a / b }'; }
+echo "judged_per_second=$judged ingest ratio healthy=$(ratio healthy) slow=$(ratio slow) dead=$(ratio dead)"

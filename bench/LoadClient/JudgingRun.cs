@@ -1,50 +1,63 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Plimsoll.Bench;
 
-/// <summary>Sends answers with their texts, and, where it plays the judge itself, counts what it is asked.</summary>
+/// <summary>
+/// Sends answers with their texts until the first of them are to be judged, and then for a while more, which is what is timed: so
+/// the judge, whatever it is like, is asked all the while. Where it plays the judge itself it counts what it is asked.
+/// </summary>
 internal static class JudgingRun
 {
-    private const int Components = 20;
-    private const int BatchSize = 1_000;
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+    private const int WarmUpBatches = 100;
+    private static readonly Uri s_quality = new("api/v1/components/judged-0/quality", UriKind.Relative);
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+
+    /// <summary>For the minute in which the sample is taken, and what waits then.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(100);
 
     /// <param name="judge">Where it plays the judge; null where somebody or nobody else does.</param>
     /// <param name="hold">How long the judge keeps each call.</param>
-    /// <returns>Prints records a second, judged answers and judged answers a second.</returns>
-    public static async Task<int> RunAsync(Uri gateway, int records, Uri? judge, TimeSpan hold)
+    /// <returns>Prints records a second, calls for judgements, and calls a second in the longest row of them.</returns>
+    public static async Task<int> RunAsync(Uri gateway, TimeSpan timed, Uri? judge, TimeSpan hold)
     {
         using var stub = judge is null ? null : StubJudge.Start(judge, hold);
         using var client = new HttpClient { BaseAddress = gateway };
-        var batches = Enumerable.Range(0, records / BatchSize).Select(Batch).ToList();
-        var watch = Stopwatch.StartNew();
-        foreach (var batch in batches)
-        {
-            using var content = new ByteArrayContent(batch);
-            content.Headers.ContentType = new("application/x-ndjson");
-            using var sent = await client.PostAsync(new Uri("api/v1/records", UriKind.Relative), content);
-            sent.EnsureSuccessStatusCode();
-        }
-        var rate = batches.Count * BatchSize / watch.Elapsed.TotalSeconds;
-        while (stub is not null && hold == TimeSpan.Zero && watch.Elapsed < s_longest && !(stub.SinceLast > s_quiet))
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        var batch = new AnswerBatch();
+        for (var i = 0; i < WarmUpBatches; i++)
+            await SendAsync(client, batch);
+        await WaitAsync(async () => await IsJudgingAsync(client), s_longest);
+
+        var (watch, sent) = (Stopwatch.StartNew(), 0L);
+        for (; watch.Elapsed < timed; sent += AnswerBatch.Records)
+            await SendAsync(client, batch);
+        var rate = sent / watch.Elapsed.TotalSeconds;
+        if (stub is not null && hold == TimeSpan.Zero)
+            await WaitAsync(() => Task.FromResult(stub.SinceLast > s_quiet && stub.Rows > 1), s_longest);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate:0} {stub?.Asked ?? 0} {stub?.PerSecond ?? 0:0}"));
         return 0;
     }
 
-    private static byte[] Batch(int number)
+    private static async Task SendAsync(HttpClient client, AnswerBatch batch)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        var text = new StringBuilder();
-        for (var i = 0; i < BatchSize; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $$"""
-                {"component":"judged-{{i % Components}}","request_id":"{{Guid.NewGuid():n}}","timestamp":{{now}},"model_version":"v1","total_latency_ms":{{100 + (number + i) % 900}},"input_tokens":40,"output_tokens":60,"prompt":"How do I reset router number {{i}}? It no longer connects to the network of the house since yesterday.","response":"Hold the reset button of the router for ten seconds, wait until the lamp blinks, and enter the name and the password of the network again."}
-                """).Append('\n');
-        }
-        return Encoding.UTF8.GetBytes(text.ToString());
+        using var content = new ReadOnlyMemoryContent(batch.Next());
+        content.Headers.ContentType = new("application/x-ndjson");
+        using var sent = await client.PostAsync(new Uri("api/v1/records", UriKind.Relative), content);
+        sent.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<bool> IsJudgingAsync(HttpClient client)
+    {
+        using var answer = await client.GetAsync(s_quality);
+        return answer.IsSuccessStatusCode
+            && (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("judge").GetProperty("requested").GetInt64() > 0;
+    }
+
+    private static async Task WaitAsync(Func<Task<bool>> holds, TimeSpan longest)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < longest && !await holds();)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
     }
 }

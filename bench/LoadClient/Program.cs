@@ -9,7 +9,7 @@ const string Usage = """
            load-client ingest TARGET URL EVENTS CONNECTIONS [ROUND]   (0 on an empty server; higher ones send further events to it)
            load-client query TARGET URL
            load-client hour URL COMPONENTS REQUESTS_PER_MINUTE
-           load-client judging URL RECORDS [JUDGE_URL HOLD_MS]   (plays the judge at JUDGE_URL where one is given)
+           load-client judging URL SECONDS [JUDGE_URL HOLD_MS]   (plays the judge at JUDGE_URL where one is given)
            load-client startup URL COMMAND [ARGUMENT…]
     targets: plimsoll plimsoll-spans victoria-json victoria-prometheus victoria-influx victoria-columns influxdb clickhouse-json clickhouse-tabs
     """;
@@ -30,9 +30,9 @@ switch (args)
         return await QueryRun.RunAsync(target, new Uri(url));
     case ["hour", var url, var components, var perMinute]:
         return HourRun.Run(new Uri(url), Number(components), Number(perMinute));
-    case ["judging", var url, var records, .. var judge] when judge.Length is 0 or 2:
+    case ["judging", var url, var seconds, .. var judge] when judge.Length is 0 or 2:
         return await JudgingRun.RunAsync(
-            new Uri(url), Number(records), judge.Length == 0 ? null : new Uri(judge[0]), TimeSpan.FromMilliseconds(judge.Length == 0 ? 0 : Number(judge[1])));
+            new Uri(url), TimeSpan.FromSeconds(Number(seconds)), judge.Length == 0 ? null : new Uri(judge[0]), TimeSpan.FromMilliseconds(judge.Length == 0 ? 0 : Number(judge[1])));
     case ["startup", var url, var command, .. var arguments]:
         return await StartupRun.RunAsync(new Uri(url), command, arguments);
     default:

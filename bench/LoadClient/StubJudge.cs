@@ -10,12 +10,15 @@ internal sealed class StubJudge : IDisposable
     private static readonly byte[] s_verdict = Encoding.UTF8.GetBytes(
         """{"choices":[{"finish_reason":"stop","message":{"role":"assistant","content":"{\"scores\":{\"safety\":1,\"relevance\":0.9,\"professional_tone\":1},\"reason\":\"good\"}"}}],"usage":{"prompt_tokens":900,"completion_tokens":40}}""");
 
+    private static readonly TimeSpan s_rowEnds = TimeSpan.FromSeconds(5);
+
     private readonly HttpListener _listener = new();
     private readonly TimeSpan _hold;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
-    private TimeSpan _first;
     private TimeSpan _last;
+    private (int Calls, TimeSpan Length) _row;
+    private (int Calls, TimeSpan Length) _longest;
 
     private StubJudge(Uri url, TimeSpan hold)
     {
@@ -27,6 +30,9 @@ internal sealed class StubJudge : IDisposable
 
     public int Asked { get; private set; }
 
+    /// <summary>Rows of calls: a sample is taken each minute, and a row ends with five seconds without a call.</summary>
+    public int Rows { get; private set; }
+
     /// <summary>Null before the first call.</summary>
     public TimeSpan? SinceLast
     {
@@ -37,8 +43,15 @@ internal sealed class StubJudge : IDisposable
         }
     }
 
-    /// <summary>From the first call to the last.</summary>
-    public double PerSecond => Asked > 1 ? (Asked - 1) / (_last - _first).TotalSeconds : 0;
+    /// <summary>In the row with the most calls.</summary>
+    public double PerSecond
+    {
+        get
+        {
+            lock (_lock)
+                return _longest.Calls > 1 ? (_longest.Calls - 1) / _longest.Length.TotalSeconds : 0;
+        }
+    }
 
     public static StubJudge Start(Uri url, TimeSpan hold) => new(url, hold);
 
@@ -63,14 +76,25 @@ internal sealed class StubJudge : IDisposable
     private async Task AnswerAsync(HttpListenerContext context)
     {
         await context.Request.InputStream.CopyToAsync(Stream.Null);
-        lock (_lock)
-        {
-            _last = _clock.Elapsed;
-            _first = Asked++ == 0 ? _last : _first;
-        }
+        Note();
         await Task.Delay(_hold, TimeProvider.System);
         context.Response.ContentType = "application/json";
         await context.Response.OutputStream.WriteAsync(s_verdict);
         context.Response.Close();
+    }
+
+    private void Note()
+    {
+        lock (_lock)
+        {
+            var since = _clock.Elapsed - _last;
+            _last += since;
+            if (Asked++ == 0 || since > s_rowEnds)
+                (_row, Rows) = ((1, TimeSpan.Zero), Rows + 1);
+            else
+                _row = (_row.Calls + 1, _row.Length + since);
+            if (_row.Calls > _longest.Calls)
+                _longest = _row;
+        }
     }
 }

@@ -9,16 +9,16 @@ namespace Plimsoll.ComponentHost;
 public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
 {
     /// <summary>Null when the store failed in a way that leaves the outcome unknown: try again later.</summary>
-    /// <param name="erased">Whose traces the store is not to keep, in blocks that the state leaves alone either; null for nobody's.</param>
+    /// <param name="rewrite">What the store is not to keep; null for an ordinary commit.</param>
     public async Task<CommitResult?> CommitAsync(
-        string name, CheckpointHead? head, StateReset? reset, StateSnapshot snapshot, ErasureOrder? erased, CancellationToken cancellationToken)
+        string name, CheckpointHead? head, StateReset? reset, StateSnapshot snapshot, StoreRewrite? rewrite, CancellationToken cancellationToken)
     {
         try
         {
             if (reset is { HeadUnreadable: true })
                 await store.DeleteAsync(name, cancellationToken);
-            var commit = Commit(head, reset, snapshot);
-            if (erased is not null)
+            var commit = Commit(head, reset, snapshot) with { Compact = rewrite is not null };
+            if (rewrite?.Erased is { } erased)
                 commit = await ErasedAsync(head, commit, erased, cancellationToken);
             var result = await store.CommitAsync(name, commit, cancellationToken);
             events.Committed(name, commit, result);
@@ -41,7 +41,7 @@ public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
             if (names.Replace(block.Span, erased.Pseudonyms) is { } replaced)
                 written.Add(new BlockWrite(name, replaced));
         }
-        return commit with { Written = written, Compact = true };
+        return commit with { Written = written };
     }
 
     private static CheckpointCommit Commit(CheckpointHead? head, StateReset? reset, StateSnapshot snapshot)
@@ -52,3 +52,7 @@ public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
         return new CheckpointCommit(head?.Version ?? 0, snapshot.Head, written, [.. snapshot.Removed, .. givenUp]);
     }
 }
+
+/// <summary>A commit that moves all that is alive, so that the store drops what was replaced.</summary>
+/// <param name="Erased">Whose traces are not to stay in blocks that the state leaves alone either; null for nobody's.</param>
+public sealed record StoreRewrite(ErasureOrder? Erased = null);

@@ -49,6 +49,7 @@ internal sealed class ComponentUpkeep(
             foreach (var component in residents.All)
                 component.Tick(now);
             await ForEachAsync(residents.All, (c, _) => c.ReturnSliceAsync(), stopping);
+            await ForEachAsync(residents.All, (c, _) => c.ForgetDroppedAsync(), stopping);
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }

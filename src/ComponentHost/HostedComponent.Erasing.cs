@@ -19,7 +19,7 @@ public sealed partial class HostedComponent
                 receipt = live.Component.Erase(order);
             for (var commit = 0; commit < CommitsToForget; commit++)
             {
-                if (!await CommitOneAsync(order, CancellationToken.None))
+                if (!await CommitOneAsync(new StoreRewrite(order), CancellationToken.None))
                     return null;
             }
             return await ProveAsync(live, receipt, order);

@@ -253,8 +253,8 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
     }
 
     /// <summary>True when everything of the present state is committed.</summary>
-    /// <param name="erased">Whose traces the store is not to keep either; then there is a commit though nothing changed.</param>
-    private async Task<bool> CommitOneAsync(ErasureOrder? erased, CancellationToken cancellationToken)
+    /// <param name="rewrite">What the store is not to keep either; then there is a commit though nothing changed.</param>
+    private async Task<bool> CommitOneAsync(StoreRewrite? rewrite, CancellationToken cancellationToken)
     {
         LiveState? live;
         StateSnapshot snapshot;
@@ -262,12 +262,12 @@ public sealed partial class HostedComponent : IInferenceComponent, IJudgedCompon
         lock (_lock)
         {
             live = _live;
-            if (live is null || (!live.Dirty && erased is null))
+            if (live is null || (!live.Dirty && rewrite is null))
                 return live is not null;
             snapshot = live.Component.Save(live.SavedVersion);
             effects = [.. live.Component.PendingEffects.Select(e => e.Id)];
         }
-        switch (await _services.Writer.CommitAsync(Name, live.Head, live.Reset, snapshot, erased, cancellationToken))
+        switch (await _services.Writer.CommitAsync(Name, live.Head, live.Reset, snapshot, rewrite, cancellationToken))
         {
             case CommitResult.Committed committed:
                 lock (_lock)

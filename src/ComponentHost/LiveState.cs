@@ -11,6 +11,8 @@ namespace Plimsoll.ComponentHost;
 public sealed class LiveState(InferenceComponent component, CheckpointHead? head, StateReset? reset)
 {
     private IReadOnlyDictionary<Guid, long> _saved = component.Save(component.Version).Watermarks;
+    private long? _forgotMs;
+    private long _forgotSaid;
     private HashSet<string> _committedEffects = [.. component.PendingEffects.Select(e => e.Id)];
 
     public InferenceComponent Component => component;
@@ -41,6 +43,20 @@ public sealed class LiveState(InferenceComponent component, CheckpointHead? head
         var applied = component.AppliedThrough(batch.JournalId);
         return batch.After is { } after ? applied < after : Reset is not null && applied == 0;
     }
+
+    /// <summary>
+    /// Whether the store may by now hold for too long what judges said and the component has dropped. What a process before this one
+    /// left in the store is not known, so the time begins with the first question.
+    /// </summary>
+    /// <param name="said">The component's <see cref="InferenceComponent.SaidVersion"/>.</param>
+    public bool MustForget(long said, long nowMs)
+    {
+        _forgotMs ??= nowMs;
+        return said != _forgotSaid && nowMs - _forgotMs >= HostedComponent.ForgetsWithin.TotalMilliseconds;
+    }
+
+    /// <param name="said">The component's, before the store moved what is alive.</param>
+    public void Forgot(long said, long nowMs) => (_forgotSaid, _forgotMs) = (said, nowMs);
 
     public void Committed(CheckpointHead newHead, StateSnapshot snapshot, HashSet<string> effects)
     {

@@ -29,6 +29,29 @@ public class LiveStateTests
     [Fact]
     public void Unknown_predecessor_is_no_reason_to_refuse_otherwise() => Assert.False(Fresh(null).IsBehind(Batch(7)));
 
+    [Fact]
+    public void What_judges_said_is_dropped_from_the_store_within_the_time_after_a_start_and_after_each_change()
+    {
+        var (live, within) = (Fresh(null), (long)HostedComponent.ForgetsWithin.TotalMilliseconds);
+        Assert.False(live.MustForget(said: 1, nowMs: 1_000));
+        Assert.False(live.MustForget(said: 1, nowMs: 999 + within));
+        Assert.True(live.MustForget(said: 1, nowMs: 1_000 + within));
+
+        live.Forgot(said: 1, nowMs: 1_000 + within);
+        Assert.False(live.MustForget(said: 1, nowMs: 1_000_000 + within));
+        Assert.False(live.MustForget(said: 2, nowMs: 999 + 2 * within));
+        Assert.True(live.MustForget(said: 2, nowMs: 1_000 + 2 * within));
+    }
+
+    [Fact]
+    public void Store_of_a_component_that_nobody_judged_is_left_alone()
+    {
+        var live = Fresh(null);
+        Assert.Equal(0, live.Component.SaidVersion);
+        Assert.False(live.MustForget(said: 0, nowMs: 0));
+        Assert.False(live.MustForget(said: 0, nowMs: long.MaxValue / 2));
+    }
+
     private static LiveState Fresh(StateReset? reset) => new(new InferenceComponent("a", ComponentSettings.Default), null, reset);
 
     private static DeliveryBatch Batch(long sequence) => new(Journal, sequence, 0, ReadOnlyMemory<byte>.Empty);

@@ -131,6 +131,12 @@ public sealed partial class InferenceComponent
         return wish;
     }
 
+    /// <summary>
+    /// Version of the state when what judges said last changed; 0 where nobody judged. A store may keep what was dropped since until
+    /// it moves what is alive.
+    /// </summary>
+    public long SaidVersion => Math.Max(_data.Judging.Verdicts.Version, _data.Judging.Figures.Spent == default ? 0 : 1);
+
     /// <summary>Takes the answer to <see cref="CloseSlice"/>; null for no slice. Nothing is spent of it before the next commit.</summary>
     public void TakeSlice(Lease? lease, long nowMs)
     {

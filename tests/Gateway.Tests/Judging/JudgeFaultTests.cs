@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Plimsoll.ComponentHost;
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Tests.WebConsole;
 using Plimsoll.Quality.Judging;
@@ -59,15 +60,20 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Verdicts_with_the_judges_words_are_gone_after_the_retention_of_texts()
+    public async Task Texts_and_judges_words_are_gone_after_the_retention_and_then_from_the_disk_too()
     {
+        string[] texts = ["quixotic", "zephyrine", "passage-mark", FaultyJudge.Reason];
         await StartAsync(faulty: false, new PrivacyOptions { TextRetention = TimeSpan.FromHours(1) });
         await SendAsync(60);
         await WaitForVerdictsAsync();
         Assert.Contains(await VerdictsAsync(), v => v.GetProperty("reason").GetString() == FaultyJudge.Reason);
+        Assert.All(texts, t => Assert.NotEqual(0, Found(t)));
 
         _time.Advance(TimeSpan.FromMinutes(61));
         await _clock!.UntilAsync(async () => (await VerdictsAsync()).Count == 0, "the verdicts are gone");
+
+        _time.Advance(HostedComponent.ForgetsWithin);
+        await _clock.UntilAsync(() => Task.FromResult(Found(texts) == 0), "the bytes are gone");
     }
 
     [Fact]
@@ -154,11 +160,24 @@ public sealed class JudgeFaultTests : IAsyncLifetime, IDisposable
         var found = 0;
         foreach (var path in Directory.EnumerateFiles(_host!.DataDirectory, "*", SearchOption.AllDirectories).Where(p => Path.GetFileName(p) != "~lock"))
         {
-            using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = Open(path);
             using var bytes = new MemoryStream();
             file.CopyTo(bytes);
             found += marks.Sum(m => bytes.GetBuffer().AsSpan(0, (int)bytes.Length).Count(Encoding.UTF8.GetBytes(m)));
         }
         return found;
+    }
+
+    private static Stream Open(string path)
+    {
+        try
+        {
+            return File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            // Deleted since the directory was read.
+            return Stream.Null;
+        }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class VerdictLog
 
     private readonly SortedDictionary<long, VerdictBlock> _blocks = [];
 
+    /// <summary>Version of the state at the last change, be it that something was dropped.</summary>
+    public long Version { get; private set; }
+
     public IEnumerable<VerdictBlock> Blocks => _blocks.Values;
 
     /// <summary>In the order in which they came, newest first.</summary>
@@ -25,7 +28,7 @@ internal sealed class VerdictLog
                 _blocks.Remove(_blocks.Keys.First());
         }
         last.Records.Add(record);
-        last.Version = version;
+        Version = last.Version = version;
     }
 
     /// <summary>The verdict of a request's first judgement; null when it is not kept.</summary>
@@ -39,7 +42,7 @@ internal sealed class VerdictLog
         {
             changed = true;
             block.Records.RemoveAll(r => r.JudgedMs < beforeMs);
-            block.Version = version;
+            Version = block.Version = version;
             if (block.Records.Count == 0)
                 _blocks.Remove(block.Index);
         }
@@ -59,7 +62,7 @@ internal sealed class VerdictLog
                     continue;
                 replaced.Add((block.Records[i], after));
                 block.Records[i] = after;
-                block.Version = version;
+                Version = block.Version = version;
             }
         }
         return replaced;
@@ -67,7 +70,7 @@ internal sealed class VerdictLog
 
     public void Restore(VerdictBlock block, long version)
     {
-        block.Version = version;
+        Version = block.Version = version;
         _blocks[block.Index] = block;
     }
 }
