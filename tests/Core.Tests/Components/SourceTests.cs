@@ -7,6 +7,8 @@ public class SourceTests
 {
     private const long Now = Feed.T0 + 30 * Feed.Minute;
 
+    public static TheoryData<TelemetrySource> Sources => [.. Enum.GetValues<TelemetrySource>()];
+
     [Fact]
     public void Records_count_and_spans_of_the_same_traffic_are_shown_beside_them()
     {
@@ -95,6 +97,19 @@ public class SourceTests
         Assert.Equal([("remote_write", true, 1L)], loaded.View(Now).Sources.Select(s => (s.Source, s.Counts, s.Requests)));
         loaded.Send(Now + Feed.Minute, Of(TelemetrySource.RemoteWrite, Now + Feed.Minute));
         Assert.Equal(2, loaded.View(Now + Feed.Minute).Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Whatever_the_source_its_state_is_saved_and_found_again(TelemetrySource source)
+    {
+        var feed = new Feed();
+        feed.Send(Now, Of(source, Now));
+        var store = new BlockStore();
+
+        store.Commit(feed.Component.Save(0));
+
+        Assert.Equal(Views.Json(feed.View(Now)), Views.Json(new Feed(store.Load(ComponentSettings.Default)).View(Now)));
     }
 
     private static InferenceRecord Of(TelemetrySource source, long atMs) => Feed.Request(atMs, r => r.Source = source);

@@ -68,6 +68,7 @@ internal readonly record struct BlockName(BlockKind Kind, long Index, TelemetryS
         [TelemetrySource.RemoteWrite] = "scrape",
         [TelemetrySource.CloudWatch] = "cloudwatch",
         [TelemetrySource.Scrape] = "scraped",
+        [TelemetrySource.Capture] = "capture",
     };
 
     private static readonly Dictionary<string, TelemetrySource> s_sources = s_suffixes.ToDictionary(s => s.Value, s => s.Key, StringComparer.Ordinal);
