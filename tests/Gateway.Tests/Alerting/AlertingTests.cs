@@ -42,7 +42,7 @@ public sealed class AlertingTests : IAsyncLifetime, IDisposable
         await Eventually.TrueAsync(() => !_told.IsEmpty, "the webhook was told", TimeSpan.FromSeconds(60));
         var alert = _told.First().GetProperty("alerts")[0];
         Assert.Equal("unsafe", alert.GetProperty("labels").GetProperty("alertname").GetString());
-        Assert.Equal("request safety 0.2 < 0.9", alert.GetProperty("annotations").GetProperty("description").GetString());
+        Assert.Equal("request safety 20% < 90%", alert.GetProperty("annotations").GetProperty("description").GetString());
 
         var shown = (await _client.GetFromJsonAsync<JsonElement>("/api/v1/alerts?active=true")).GetProperty("alerts").EnumerateArray().Single(a => Text(a, "rule") == "unsafe");
         Assert.Equal(("support/chat", "P0", "critical", "firing"), (Text(shown, "component"), Text(shown, "priority"), Text(shown, "severity"), Text(shown, "state")));

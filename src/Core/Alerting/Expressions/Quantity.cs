@@ -55,7 +55,7 @@ internal static class Quantity
     {
         SignalUnit.Duration when value >= 1000 => string.Create(CultureInfo.InvariantCulture, $"{value / 1000:0.###}s"),
         SignalUnit.Duration => string.Create(CultureInfo.InvariantCulture, $"{value:0.#}ms"),
-        SignalUnit.Ratio => string.Create(CultureInfo.InvariantCulture, $"{value:0.####}"),
+        SignalUnit.Ratio => string.Create(CultureInfo.InvariantCulture, $"{value * Percent:0.##}%"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:0.###}"),
     };
 

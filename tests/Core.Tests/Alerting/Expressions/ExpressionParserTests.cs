@@ -9,16 +9,16 @@ namespace Plimsoll.Core.Tests.Alerting.Expressions;
 public class ExpressionParserTests
 {
     [Theory]
-    [InlineData("quality.composite < 0.7 for 5m", "quality.composite < 0.7", 300)]
+    [InlineData("quality.composite < 0.7 for 5m", "quality.composite < 70%", 300)]
     [InlineData("latency.total.p95 > 5s for 3m", "latency.total.p95 > 5s", 180)]
     [InlineData("latency.ttft.p95 over 5m > 500ms", "latency.ttft.p95 over 5m > 500ms", null)]
-    [InlineData("any request: safety < 0.9", "any request: safety < 0.9", null)]
+    [InlineData("any request: safety < 0.9", "any request: safety < 90%", null)]
     [InlineData("burn_rate(ttft)", "burn_rate(ttft)", null)]
     [InlineData("burn_rate(errors, page)", "burn_rate(errors, page)", null)]
     [InlineData("anomaly(latency.ttft) and drift(score)", "anomaly(latency.ttft) and drift(score)", null)]
-    [InlineData("2 of (errors.ratio > 1%, failing(), drift(score)) for 1h30m", "2 of (errors.ratio > 0.01, failing(), drift(score))", 5400)]
+    [InlineData("2 of (errors.ratio > 1%, failing(), drift(score)) for 1h30m", "2 of (errors.ratio > 1%, failing(), drift(score))", 5400)]
     [InlineData("not (silent() or failing()) and requests.rate >= 20", "not (silent() or failing()) and requests.rate >= 20", null)]
-    [InlineData("gpu.utilization < 60% or\n  gpu.utilization > 95%", "gpu.utilization < 0.6 or gpu.utilization > 0.95", null)]
+    [InlineData("gpu.utilization < 60% or\n  gpu.utilization > 95%", "gpu.utilization < 60% or gpu.utilization > 95%", null)]
     public void Expression_means_what_it_says(string text, string expected, int? seconds)
     {
         var parsed = ExpressionParser.Parse(text);

@@ -79,7 +79,7 @@ public class ComponentAlertsTests
 
         var notice = Assert.Single(Notices(feed));
         Assert.Equal((AlertEventKind.Firing, AlertPriority.P0), (notice.Event, notice.Priority));
-        Assert.Equal([new("request safety", "0.4", "< 0.9")], notice.Evidence);
+        Assert.Equal([new("request safety", "40%", "< 90%")], notice.Evidence);
         Assert.Equal(Plimsoll.Effects.EffectPriority.P0, feed.Component.PendingEffects.Single(e => e.Kind == AlertNotice.Kind).Priority);
     }
 

@@ -22,7 +22,7 @@ public class FlaggedRequestTests
         Assert.Equal(
             [("harmful-output", AlertPriority.P2, AlertEventKind.Firing), ("unsafe-request", AlertPriority.P2, AlertEventKind.Firing)],
             Notices().Select(n => (n.Rule, n.Priority, n.Event)).Order());
-        Assert.Contains(Notices(), n => n.Evidence is [{ Signal: "request safety", Value: "0" }]);
+        Assert.Contains(Notices(), n => n.Evidence is [{ Signal: "request safety", Value: "0%" }]);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class EvidenceChartsTests
     [Fact]
     public async Task What_has_no_series_is_not_drawn_and_what_stands_twice_is_drawn_once()
     {
-        var charts = await LoadAsync(null, new("drift(score)", "true", null), new("quality.composite", "0.5", "< 0.7"), new("errors.ratio", "0.2", "> 0.01"), new("failing()", "true", null));
+        var charts = await LoadAsync(null, new("drift(score)", "true", null), new("quality.composite", "50%", "< 70%"), new("errors.ratio", "20%", "> 1%"), new("failing()", "true", null));
 
         Assert.Equal(["errors.ratio"], charts.Select(c => c.Definition.Title));
     }
@@ -50,10 +50,10 @@ public class EvidenceChartsTests
     [Fact]
     public async Task Incident_that_is_over_is_drawn_to_shortly_after_its_end_and_one_of_last_week_not_at_all()
     {
-        var chart = Assert.Single(await LoadAsync(s_now.AddMinutes(-15), new Evidence("errors.ratio", "0.2", "> 0.01")));
+        var chart = Assert.Single(await LoadAsync(s_now.AddMinutes(-15), new Evidence("errors.ratio", "20%", "> 1%")));
         Assert.Equal(s_now.AddMinutes(-5).AddSeconds(-30), chart.Last);
 
-        Assert.Empty(await LoadAsync(s_now.AddDays(-6), [new("errors.ratio", "0.2", "> 0.01")], s_now.AddDays(-7)));
+        Assert.Empty(await LoadAsync(s_now.AddDays(-6), [new("errors.ratio", "20%", "> 1%")], s_now.AddDays(-7)));
     }
 
     private static Task<IReadOnlyList<ChartModel>> LoadAsync(DateTimeOffset? closed, params IReadOnlyList<Evidence> evidence) => LoadAsync(closed, evidence, s_opened);
