@@ -23,6 +23,9 @@ public static class PullPlan
         metrics.Where(m => m[Component] is not null && m[Endpoint] is not null)
             .GroupBy(m => m[Component]!).ToDictionary(g => g.Key, g => g.Select(m => m[Endpoint]!).Min(StringComparer.Ordinal)!, StringComparer.Ordinal);
 
+    /// <summary>CPU or memory of a component as a whole, of its share of an instance, or of one container.</summary>
+    private static bool IsHost(CloudMetric metric) => metric.Name is Cpu or Memory && Accelerator(metric) is null;
+
     private static IReadOnlyList<string> Stats(CloudMetric metric) => metric.Namespace switch
     {
         Traffic when metric.Dimensions.Count == 1 => metric.Name switch
@@ -35,9 +38,10 @@ public static class PullPlan
         SageMakerNames.Components when metric.Dimensions.Count == 1 || Accelerator(metric) is not null => metric.Name switch
         {
             GpuUtilization when metric.Dimensions.Count == 1 => [SampleCount, Average],
-            GpuUtilization or GpuMemory => [Average],
+            GpuUtilization or GpuMemory or Cpu or Memory => [Average],
             _ => [],
         },
+        SageMakerNames.Components when IsHost(metric) => [Average],
         Endpoints when metric.Dimensions.Count == 2 && metric.Name == Cpu => [SampleCount],
         _ => [],
     };

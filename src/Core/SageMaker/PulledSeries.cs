@@ -5,9 +5,12 @@ namespace Plimsoll.SageMaker;
 /// <summary>The series of one pull, by what they are of.</summary>
 public sealed class PulledSeries
 {
+    private const double Percent = 100;
+
     private readonly Dictionary<(string Component, string Metric, string Stat), CloudSeries> _byComponent = [];
     private readonly List<CloudSeries> _accelerators = [];
     private readonly List<CloudSeries> _endpoints = [];
+    private readonly List<CloudSeries> _hosts = [];
 
     public PulledSeries(IEnumerable<CloudSeries> series)
     {
@@ -18,6 +21,8 @@ public sealed class PulledSeries
                 _endpoints.Add(one);
             else if (Accelerator(metric) is not null)
                 _accelerators.Add(one);
+            else if (metric.Name is Cpu or Memory)
+                _hosts.Add(one);
             else if (metric[Component] is { } component)
                 _byComponent[(component, metric.Name, one.Query.Stat)] = one;
         }
@@ -25,6 +30,12 @@ public sealed class PulledSeries
 
     public IEnumerable<string> Components => _byComponent.Keys.Select(k => k.Component)
         .Concat(_accelerators.Select(a => a.Query.Metric[Component]).OfType<string>()).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>CPU and memory of everything that tells of them, in its newest minute.</summary>
+    public IEnumerable<HostUsage> Hosts => _hosts.Where(h => h.Points.Count > 0)
+        .GroupBy(h => (Component: h.Query.Metric[Component], Instance: h.Query.Metric[Instance], Container: h.Query.Metric[Container]))
+        .Where(g => g.Key.Component is not null)
+        .Select(g => new HostUsage(g.Key.Component!, g.Key.Instance, g.Key.Container) { CpuRatio = Newest(g, Cpu), MemoryRatio = Newest(g, Memory) });
 
     public IEnumerable<CloudSeries> Accelerators(string component, string metric) =>
         _accelerators.Where(a => a.Query.Metric[Component] == component && a.Query.Metric.Name == metric);
@@ -57,6 +68,9 @@ public sealed class PulledSeries
             return null;
         return new(component, minute) { Requests = (long?)requests ?? (long)latency!.Count, Errors = Errors(component, minute), Latency = latency };
     }
+
+    private static double? Newest(IEnumerable<CloudSeries> series, string metric) =>
+        series.FirstOrDefault(s => s.Query.Metric.Name == metric) is { } one ? one.Points[one.Points.Keys.Max()] / Percent : null;
 
     private Dictionary<string, long> Errors(string component, long minute)
     {

@@ -10,6 +10,7 @@ public static class SageMakerNames
     public const string Component = "InferenceComponentName";
     public const string Endpoint = "EndpointName";
     public const string Instance = "InstanceId";
+    public const string Container = "ContainerId";
 
     public const string Invocations = "Invocations";
     public const string ClientErrors = "Invocation4XXErrors";
@@ -20,6 +21,7 @@ public static class SageMakerNames
     public const string GpuUtilization = "GPUUtilizationNormalized";
     public const string GpuMemory = "GPUMemoryUtilizationNormalized";
     public const string Cpu = "CPUUtilizationNormalized";
+    public const string Memory = "MemoryUtilizationNormalized";
 
     public const string Sum = "Sum";
     public const string Average = "Average";

@@ -1,6 +1,7 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Alerting;
 using Plimsoll.Gateway.Capture;
+using Plimsoll.Gateway.Cloud;
 using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Compliance;
 using Plimsoll.Gateway.Costs;
@@ -69,6 +70,7 @@ public static class GatewayApp
         builder.Services.AddPublishing(options);
         builder.Services.AddSageMaker(options);
         builder.Services.AddCapture(options);
+        builder.Services.AddCloud();
         builder.Services.AddWebConsole();
         if (demo)
             builder.Services.AddDemo();
@@ -79,6 +81,7 @@ public static class GatewayApp
         app.MapHealth();
         app.MapIngest();
         app.MapScraping();
+        app.MapCloud();
         app.MapQuery();
         app.MapComparing();
         app.MapCosts();

@@ -13,6 +13,9 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
     /// <summary>The newest minute of readings of GPUs that was handed over, by component.</summary>
     private readonly Dictionary<string, long> _gpus = new(StringComparer.Ordinal);
 
+    /// <summary>As <see cref="_gpus"/>, of requests under way.</summary>
+    private readonly Dictionary<string, long> _engines = new(StringComparer.Ordinal);
+
     /// <summary>From this minute on it is known what was counted, so that minutes may be read again; null for none.</summary>
     public long? FirstKnown { get; private set; }
 
@@ -51,6 +54,7 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
     {
         _counted.Clear();
         _gpus.Clear();
+        _engines.Clear();
         FirstKnown = null;
     }
 
@@ -77,6 +81,10 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
             Note(sink.Add(gpu));
             _gpus[component] = Math.Max(_gpus.GetValueOrDefault(component, long.MinValue), gpu.TimestampMs / 60_000);
         }
+        if (EngineRows.Of(series, component, _engines.GetValueOrDefault(component, long.MinValue)) is not { } engine)
+            return;
+        Note(sink.Add(engine));
+        _engines[component] = engine.TimestampMs / 60_000;
     }
 
     private void Note(Rejection? rejection)

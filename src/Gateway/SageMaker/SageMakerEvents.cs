@@ -28,9 +28,14 @@ internal sealed partial class SageMakerEvents
             .Select(b => new Measurement<double>(b.Instances!.Value, Of(b))), description: "Instances of an endpoint.");
         meter.CreateObservableGauge("plimsoll_gateway_sagemaker_cost_dollars_per_hour", () => Status.Bills.SelectMany(Costs),
             description: "What a component's GPUs cost an hour, as its share of the endpoint's instances.");
+        meter.CreateObservableGauge("plimsoll_gateway_sagemaker_cpu_utilization_ratio", () => Hosts(h => h.CpuRatio), description: "CPU of a component, of its share of an instance or of a container, 0 to 1.");
+        meter.CreateObservableGauge("plimsoll_gateway_sagemaker_memory_utilization_ratio", () => Hosts(h => h.MemoryRatio), description: "Memory of a component, of its share of an instance or of a container, 0 to 1.");
     }
 
     public SageMakerStatus Status { get; set; } = SageMakerStatus.None;
+
+    /// <summary>Dollars an hour of a component's GPUs; null where nothing is known.</summary>
+    public double? CostOf(string component) => Status.Bills.SelectMany(b => b.Components).FirstOrDefault(c => c.Component == component)?.DollarsPerHour;
 
     public void Pulled(int rows)
     {
@@ -80,6 +85,9 @@ internal sealed partial class SageMakerEvents
 
     private static IEnumerable<Measurement<double>> Costs(GpuBill bill) => bill.Components.Where(c => c.DollarsPerHour is not null)
         .Select(c => new Measurement<double>(c.DollarsPerHour!.Value, Of(bill), new KeyValuePair<string, object?>("component", c.Component)));
+
+    private IEnumerable<Measurement<double>> Hosts(Func<HostUsage, double?> ratio) => Status.Hosts.Where(h => ratio(h) is not null).Select(h => new Measurement<double>(
+        ratio(h)!.Value, new("component", h.Component), new("instance", h.Instance ?? ""), new KeyValuePair<string, object?>("container", h.Container ?? "")));
 
     private static KeyValuePair<string, object?> Of(GpuBill bill) => new("endpoint", bill.Endpoint);
 

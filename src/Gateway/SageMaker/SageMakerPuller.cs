@@ -83,7 +83,7 @@ internal sealed class SageMakerPuller(
         events.Pulled(rows);
         (_failures, _read) = (0, now);
         turn.ForgetBefore(to - settings.ReadAgainMinutes);
-        events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series));
+        events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series)) { Hosts = [.. series.Hosts] };
         events.Billed(events.Status.Bills);
         if (_through is { } through && through >= to - 1)
             return;

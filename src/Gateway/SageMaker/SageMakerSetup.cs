@@ -1,4 +1,5 @@
 using Plimsoll.Configuration;
+using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Integrations.SageMaker;
 
@@ -13,6 +14,7 @@ internal static class SageMakerSetup
             return services;
         services.AddSingleton(settings).AddSingleton<SageMakerEvents>().AddSingleton<PullTurn>();
         services.AddSingleton(s => CloudMetricsFactory.Make(settings, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new HardwareCosts(s.GetRequiredService<SageMakerEvents>().CostOf));
         services.AddSingleton<IDegradation, SageMakerDegradation>();
         return services.AddHostedService<SageMakerPuller>();
     }

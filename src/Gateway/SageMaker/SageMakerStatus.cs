@@ -9,5 +9,8 @@ namespace Plimsoll.Gateway.SageMaker;
 /// <param name="Bills">By endpoint.</param>
 internal sealed record SageMakerStatus(bool Holder, DateTimeOffset? Through, int Components, string? Problem, IReadOnlyList<GpuBill> Bills)
 {
+    /// <summary>CPU and memory, as far as CloudWatch tells.</summary>
+    public IReadOnlyList<HostUsage> Hosts { get; init; } = [];
+
     public static readonly SageMakerStatus None = new(false, null, 0, null, []);
 }

@@ -5,6 +5,7 @@ using Plimsoll.Gateway.Comparing;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Interactions;
 using Plimsoll.Gateway.WebConsole.Alerts;
+using Plimsoll.Gateway.WebConsole.Cloud;
 using Plimsoll.Gateway.WebConsole.Comparing;
 using Plimsoll.Gateway.WebConsole.Costs;
 using Plimsoll.Gateway.WebConsole.Drifting;
@@ -20,7 +21,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>();
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>().AddSingleton<CloudPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -46,6 +47,7 @@ public static class WebConsoleSetup
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
         pages.MapGet(TargetPages.Address, (TargetPages console) => console.Show());
+        pages.MapGet(CloudPages.Address, (CloudPages console) => console.Show());
         pages.MapGet(ComparisonPages.Address, (ComparisonPages console, [AsParameters] ComparisonQuestion given) => console.ShowAsync(given));
         pages.MapGet(CostPages.Address, (CostPages console, int? days, CancellationToken cancellation) => console.ShowAsync(days, cancellation));
         MapAlerts(content, pages);

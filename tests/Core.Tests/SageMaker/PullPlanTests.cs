@@ -1,4 +1,5 @@
 using Plimsoll.SageMaker;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Core.Tests.SageMaker;
 
@@ -53,6 +54,36 @@ public class PullPlanTests
 
         Assert.Equal(["gpu_0", "gpu_1", "gpu_2"], gpus.Select(g => g.Gpu));
         Assert.All(gpus, g => Assert.Equal(0.4, g.UtilizationRatio!.Value, 9));
+    }
+
+    [Fact]
+    public void Requests_under_way_are_a_reading_of_the_engine()
+    {
+        var metrics = new[] { new CloudMetric(SageMakerNames.Traffic, "ConcurrentRequestsPerModel", Of((SageMakerNames.Component, "a"))) };
+        var series = new PulledSeries(PullPlan.Queries(metrics).Select(q => new CloudSeries(q, new Dictionary<long, double> { [6] = 9, [7] = 4 }, true)));
+
+        var engine = EngineRows.Of(series, "a", 6)!;
+
+        Assert.Equal((4L, 8 * 60_000L - 1, TelemetrySource.CloudWatch), (engine.RequestsRunning, engine.TimestampMs, engine.Source));
+        Assert.Null(EngineRows.Of(series, "a", 7));
+        Assert.Null(EngineRows.Of(series, "b", 6));
+    }
+
+    [Fact]
+    public void Cpu_and_memory_are_told_apart_by_instance_and_container()
+    {
+        var container = Of((SageMakerNames.Component, "a"), (SageMakerNames.Instance, "i-1"), ("ContainerId", "c-1"));
+        CloudMetric[] metrics =
+        [
+            new(SageMakerNames.Components, "CPUUtilizationNormalized", Of((SageMakerNames.Component, "a"))),
+            new(SageMakerNames.Components, "CPUUtilizationNormalized", container),
+            new(SageMakerNames.Components, "MemoryUtilizationNormalized", container),
+        ];
+        var series = new PulledSeries(PullPlan.Queries(metrics).Select(q => new CloudSeries(q, new Dictionary<long, double> { [7] = q.Metric.Name[0] == 'C' ? 25 : 50 }, true)));
+
+        Assert.Equal(
+            [new HostUsage("a", null, null) { CpuRatio = 0.25 }, new HostUsage("a", "i-1", "c-1") { CpuRatio = 0.25, MemoryRatio = 0.5 }],
+            series.Hosts.OrderBy(h => h.Instance, StringComparer.Ordinal));
     }
 
     private static Dictionary<string, string> Of(params (string Name, string Value)[] dimensions) => dimensions.ToDictionary(d => d.Name, d => d.Value);

@@ -84,6 +84,8 @@ public sealed class SageMakerPullerTests : IDisposable, IFleetLease, ICloudMetri
         var bill = Assert.Single(_events.Status.Bills);
         Assert.Equal(("e", 2, 3, 5), (bill.Endpoint, bill.Instances, bill.Used, bill.Free));
         Assert.Equal(3 * 5.752 / 4, Assert.Single(bill.Components).DollarsPerHour!.Value, 9);
+        Assert.Equal(3 * 5.752 / 4, _events.CostOf("chat")!.Value, 9);
+        Assert.Null(_events.CostOf("another"));
         Assert.Equal(["gpu_0", "gpu_1", "gpu_2"], _pipeline.Gpus.Select(g => g.Gpu).Distinct());
         Assert.All(_pipeline.Gpus, g => Assert.Equal((0.5, TelemetrySource.CloudWatch), (g.UtilizationRatio!.Value, g.Source)));
         Assert.Equal(_pipeline.Gpus.Select(g => (g.Gpu, g.TimestampMs)).Distinct().Count(), _pipeline.Gpus.Count);
