@@ -30,8 +30,24 @@ public sealed class OfficialSdk : IAsyncLifetime
         ["fault"] = (500, """{"__type":"InternalServiceFault","message":"x"}""", []),
         ["unavailable"] = (503, "", []),
         ["too_large"] = (413, """{"message":"too big"}""", []),
+        ["put_throttled"] = (400, """{"__type":"com.amazonaws.cloudwatch#ThrottlingException","message":"Rate exceeded"}""", [("x-amzn-query-error", "Throttling;Sender")]),
+        ["put_fault"] = (500, """{"__type":"InternalServiceFault","message":"x"}""", []),
+        ["put_denied"] = (403, """{"__type":"com.amazonaws.cloudwatch#AccessDenied","message":"no"}""", []),
+        ["get_throttled"] = (429, "", []),
+        ["get_fault"] = (502, "", []),
+        ["list_page"] = (200, """{"Metrics":[]}""", []),
+        ["publish_throttled"] = (429, Sns("Throttled"), []),
+        ["publish_fault"] = (500, Sns("InternalError"), []),
+        ["publish_denied"] = (403, Sns("AuthorizationError"), []),
+        ["publish_missing"] = (404, Sns("NotFound"), []),
+        ["converse_unavailable"] = (503, """{"message":"busy"}""", [("x-amzn-errortype", "ServiceUnavailableException")]),
+        ["converse_not_ready"] = (429, """{"message":"loading"}""", [("x-amzn-errortype", "ModelNotReadyException")]),
+        ["converse_denied"] = (403, """{"message":"no"}""", [("x-amzn-errortype", "AccessDeniedException")]),
+        ["converse_invalid"] = (400, """{"message":"bad"}""", [("x-amzn-errortype", "ValidationException")]),
         ["bad_signature"] = (403, """{"__type":"SignatureDoesNotMatch","message":"sig"}""", []),
     };
+
+    private static string Sns(string code) => $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>as the test has it</Message></Error></ErrorResponse>";
 
     private readonly Dictionary<string, LoopbackServer> _servers = [];
     private readonly Dictionary<string, IReadOnlyList<RecordedRequest>> _sent = [];

@@ -27,16 +27,17 @@ internal static class OwnCalls
         };
         await (call switch
         {
-            "put" => new CloudWatchClient(connection).PutMetricDataAsync(Put(2), default),
+            "put" or "put_throttled" or "put_fault" or "put_denied" => new CloudWatchClient(connection).PutMetricDataAsync(Put(2), default),
             "put_compressed" => new CloudWatchClient(connection).PutMetricDataAsync(Put(150), default),
-            "get" => new CloudWatchClient(connection).GetMetricDataAsync(Get, default),
+            "get" or "get_throttled" or "get_fault" => new CloudWatchClient(connection).GetMetricDataAsync(Get, default),
             "converse" => ConverseAsync(connection, "anthropic.claude-3-5-sonnet-20241022-v2:0"),
             "converse_profile" => ConverseAsync(connection, "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-haiku-20240307-v1:0"),
             "converse_key" => ConverseAsync(connection, "global.anthropic.claude-sonnet-4-6"),
-            "throttled_converse" => ConverseAsync(connection, "m"),
+            "throttled_converse" or "converse_unavailable" or "converse_not_ready" or "converse_denied" or "converse_invalid" => ConverseAsync(connection, "m"),
             "invoke" => new SageMakerRuntimeClient(connection).InvokeEndpointAsync("chat", "ic-1", "application/json", Encoding.UTF8.GetBytes("""{"inputs":"ü"}"""), default),
-            "publish" => new SnsClient(connection).PublishAsync(Alert, default),
+            "publish" or "publish_throttled" or "publish_fault" or "publish_denied" or "publish_missing" => new SnsClient(connection).PublishAsync(Alert, default),
             "publish_fifo" => new SnsClient(connection).PublishAsync(new(Topic, "m") { DeduplicationId = "d", GroupId = "g" }, default),
+            "list_page" => new CloudWatchClient(connection).ListMetricsAsync(List with { NextToken = "t" }, default),
             _ => (Task)new CloudWatchClient(connection).ListMetricsAsync(List, default),
         });
     }

@@ -13,6 +13,7 @@ internal static partial class SigV4Check
     public const string Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     public const string Session = "session";
 
+    /// <param name="service">S3 alone takes paths as they are on the wire.</param>
     /// <returns>Names of the headers that are signed.</returns>
     public static IReadOnlyList<string> Verify(RecordedRequest request, string service)
     {
@@ -25,7 +26,10 @@ internal static partial class SigV4Check
         Assert.Equal(body, request.Headers["x-amz-content-sha256"]);
         var names = found.Groups["headers"].Value.Split(';');
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
-        var canonical = $"{request.Method}\n{EscapedAgain(request.Target)}\n\n{string.Concat(names.Select(n => $"{n}:{request.Headers[n].Trim()}\n"))}\n{string.Join(';', names)}\n{body}";
+        var target = request.Target.Split('?', 2);
+        var path = service == "s3" ? target[0] : EscapedAgain(target[0]);
+        var query = target.Length == 1 ? "" : string.Join('&', target[1].Split('&').Select(p => p.Contains('=', StringComparison.Ordinal) ? p : p + '=').Order(StringComparer.Ordinal));
+        var canonical = $"{request.Method}\n{path}\n{query}\n{string.Concat(names.Select(n => $"{n}:{request.Headers[n].Trim()}\n"))}\n{string.Join(';', names)}\n{body}";
         var text = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + Secret), Hmac);
         Assert.Equal(Hex(Hmac(key, text)), found.Groups["signature"].Value);
