@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Plimsoll.Publishing;
+using Plimsoll.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace Plimsoll.EndToEnd.Tests.Deploy;
 
 /// <summary>What the template allows is no more than a feature needs, and what it alarms on is what is really published.</summary>
-public sealed class ObservabilityTemplateTests
+public sealed partial class ObservabilityTemplateTests
 {
     private static readonly YamlNode s_root = DeployFile.Read("cloudformation/observability.yaml").Single();
 
@@ -65,11 +67,26 @@ public sealed class ObservabilityTemplateTests
     }
 
     [Fact]
+    public void Every_action_that_the_program_asks_to_be_allowed_is_in_a_policy()
+    {
+        var asked = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(f => ActionPattern().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToHashSet();
+        Assert.Contains("cloudwatch:PutMetricData", asked);
+        var allowed = Of("AWS::IAM::ManagedPolicy").SelectMany(p => p.Value.At("Properties", "PolicyDocument").Items("Statement"))
+            .SelectMany(s => s.Items("Action").Select(a => a.Text()).Append(s.Text("Action")));
+        Assert.Empty(asked.Except(allowed));
+    }
+
+    [Fact]
     public void The_publisher_may_write_to_the_two_namespaces_alone()
     {
         var statement = s_root.At("Resources", "PublisherPolicy", "Properties", "PolicyDocument").Items("Statement").Single();
         Assert.Equal(["Namespace", "/aws/sagemaker/inference-quality/*"], statement.Items("Condition", "StringLike", "cloudwatch:namespace").Select(n => n.Text()));
     }
+
+    [GeneratedRegex("\"((?:cloudwatch|sns|s3|bedrock|sagemaker):[A-Z]\\w+)\"")]
+    private static partial Regex ActionPattern();
 
     private static IEnumerable<(string Key, YamlNode Value)> Of(string type) => s_root.Entries("Resources").Where(r => r.Value.Text("Type") == type);
 
