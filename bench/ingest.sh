@@ -3,13 +3,14 @@
 # The rounds alternate, so that a busy machine is busy for all; the best round of each counts. Of a server that takes
 # events in several formats the best counts in which an event is sent as it happened. Beside them stands VictoriaMetrics' JSON
 # import when the client has gathered the numbers of many events into columns beforehand (victoria-columns). After each round
-# p50, p95 and p99 per component and minute are asked of all components, in one request.
+# p50, p95 and p99 per component and minute are asked of all components, in one request. plimsoll-spans are the same events as
+# OTLP spans in protobuf.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 events=${1:-1000000}
 rounds=${2:-2}
 warm_up=1000000
-targets=(plimsoll victoria-json victoria-prometheus victoria-influx victoria-columns influxdb clickhouse-json clickhouse-tabs)
+targets=(plimsoll plimsoll-spans victoria-json victoria-prometheus victoria-influx victoria-columns influxdb clickhouse-json clickhouse-tabs)
 as_happened=(victoria-json victoria-prometheus victoria-influx)
 connections=(1 8)
 source bench/servers.sh
@@ -61,5 +62,6 @@ for count in "${connections[@]}"; do
     "influxdb=$(ratio "$count" influxdb) clickhouse=$(ratio "$count" clickhouse-json clickhouse-tabs);" \
     "JSON for JSON (victoria-json) $(ratio "$count" victoria-json); against columns made by the client (victoria-columns) $(ratio "$count" victoria-columns)"
 done
+echo "spans_per_second $(best_of 1 plimsoll-spans) over one connection, $(best_of 8 plimsoll-spans) over eight"
 echo "ingest_ratio victoria-metrics=$(lowest "${as_happened[@]}") influxdb=$(lowest influxdb) clickhouse=$(lowest clickhouse-json clickhouse-tabs)"
 echo "query_ratio victoria-metrics=$(slower "${as_happened[@]}") influxdb=$(slower influxdb) clickhouse=$(slower clickhouse-json clickhouse-tabs)"
