@@ -9,7 +9,7 @@ trap 'kill $(jobs -p) 2>/dev/null; wait; rm -rf "$work"' EXIT
 
 dotnet build src/Gateway -c Release -v quiet --nologo
 src/Gateway/bin/Release/net10.0/Plimsoll.Gateway --demo --urls "$console" --otlp-http off --otlp-grpc off --data "$work/data" > "$work/gateway.log" &
-until grep -q 'history filled in' "$work/gateway.log"; do sleep 1; done
+until grep -qs 'history filled in' "$work/gateway.log"; do sleep 1; done
 
 cat > "$work/prometheus.yml" <<END
 global: { scrape_interval: 10s }

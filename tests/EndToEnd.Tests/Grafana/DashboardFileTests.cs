@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Plimsoll.EndToEnd.Tests.Deploy;
 using Plimsoll.Support;
 
 namespace Plimsoll.EndToEnd.Tests.Grafana;
@@ -46,6 +47,18 @@ public sealed class DashboardFileTests
             Assert.NotEmpty(panel.GetProperty("targets").EnumerateArray());
             Assert.All(panel.GetProperty("targets").EnumerateArray(), t => Assert.NotEmpty((t.TryGetProperty("expr", out var asked) ? asked : t.GetProperty("metricName")).GetString()!));
         });
+
+    [Theory]
+    [InlineData("provisioning", "prometheus")]
+    [InlineData("provisioning-cloudwatch", "cloudwatch")]
+    public void Data_sources_and_dashboards_are_provisioned_as_files_that_nobody_edits_in_Grafana(string folder, string type)
+    {
+        var source = DeployFile.Read($"grafana/{folder}/datasources/{type}.yml").Single().Items("datasources").Single();
+        Assert.Equal((type, "false"), (source.Text("type"), source.Text("editable")));
+        var provider = DeployFile.Read($"grafana/{folder}/dashboards/plimsoll.yml").Single().Items("providers").Single();
+        Assert.Equal(("file", "false"), (provider.Text("type"), provider.Text("allowUiUpdates")));
+        Assert.Contains(Dashboards.All(), d => d.File.StartsWith(type, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void No_panel_lies_on_another() =>

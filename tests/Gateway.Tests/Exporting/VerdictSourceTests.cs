@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Plimsoll.Components;
 using Plimsoll.Components.Views;
@@ -11,7 +11,6 @@ using Plimsoll.Gateway.Tests.Hosting;
 using Plimsoll.Integrations.Export;
 using Plimsoll.Storage.Cursors;
 using Plimsoll.Storage.Leases;
-using System.Diagnostics.Metrics;
 
 namespace Plimsoll.Gateway.Tests.Exporting;
 
@@ -89,6 +88,43 @@ public sealed class VerdictSourceTests : IDisposable
         await slow.SettledAsync(default);
 
         Assert.Empty(await slow.CollectAsync(s_start.AddSeconds(40), default));
+    }
+
+    [Fact]
+    public async Task What_is_beyond_one_collection_comes_with_the_next()
+    {
+        var source = Source();
+        await source.CollectAsync(s_start, default);
+        for (var i = 1; i <= OtlpVerdictSource.MaxCollected + 2; i++)
+            _judged.Add($"r-{i}", s_start.AddMilliseconds(i));
+
+        Assert.Equal(OtlpVerdictSource.MaxCollected, Ids(await source.CollectAsync(s_start.AddMinutes(1), default)).Count);
+        await source.SettledAsync(default);
+        Assert.Equal(2, Ids(await source.CollectAsync(s_start.AddMinutes(2), default)).Count);
+    }
+
+    [Fact]
+    public async Task Verdicts_that_a_component_may_have_dropped_before_they_were_sent_are_told_of()
+    {
+        var outrun = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (i, l) =>
+            {
+                if (i.Name == "plimsoll_gateway_export_requests_total" && ReferenceEquals(i.Meter.Scope, _services.GetRequiredService<IMeterFactory>()))
+                    l.EnableMeasurementEvents(i);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => outrun += (string)tags[1].Value! == "verdicts_outrun" ? count : 0);
+        listener.Start();
+        var source = Source();
+        await source.CollectAsync(s_start, default);
+        for (var i = 1; i <= 512; i++)
+            _judged.Add($"r-{i}", s_start.AddMilliseconds(i));
+
+        await source.CollectAsync(s_start.AddMinutes(1), default);
+
+        Assert.Equal(1, outrun);
     }
 
     public void Dispose() => _services.Dispose();
