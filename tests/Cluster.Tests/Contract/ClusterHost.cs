@@ -27,13 +27,17 @@ internal sealed class ClusterHost : IComponentHost
     private readonly InProcessTestCluster _cluster;
     private bool _stopped;
 
-    private ClusterHost(HostWorld world)
+    private ClusterHost(HostWorld world, Action<ISiloBuilder>? configure)
     {
         _store = new SeverableStore(world.Store);
         _desks = new SeverableStore(world.Desks);
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) => Configure(silo, world));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            Configure(silo, world);
+            configure?.Invoke(silo);
+        });
         builder.ConfigureClient(client => client.Services.AddPlimsollSerialization());
         _cluster = builder.Build();
     }
@@ -42,12 +46,19 @@ internal sealed class ClusterHost : IComponentHost
 
     public IAlertDesk Desk => new GrainAlertDesk(_cluster.Client);
 
-    public static async Task<IComponentHost> StartAsync(HostWorld world)
+    public static async Task<IComponentHost> StartAsync(HostWorld world) => await StartAsync(world, null);
+
+    /// <param name="configure">More of each silo.</param>
+    public static async Task<ClusterHost> StartAsync(HostWorld world, Action<ISiloBuilder>? configure)
     {
-        var host = new ClusterHost(world);
+        var host = new ClusterHost(world, configure);
         await host._cluster.DeployAsync();
         return host;
     }
+
+    /// <summary>Kills the silo in which a component lives, without a word.</summary>
+    public Task KillHolderAsync(string component) =>
+        _cluster.KillSiloAsync(_cluster.Silos.Single(s => s.ServiceProvider.GetRequiredService<SiloResidents>().Find(component) is not null));
 
     public async Task StopAsync()
     {

@@ -40,4 +40,13 @@ public enum PlantedBug
 
     /// <summary>Who takes work does not look at the token.</summary>
     FenceOpen,
+
+    /// <summary>The fleet's budget is written whatever the store holds.</summary>
+    FundsWrittenUnconditionally,
+
+    /// <summary>A judge is asked before the call is saved.</summary>
+    CallBeforeItIsSaved,
+
+    /// <summary>A slice is reported before it is saved that it is closed.</summary>
+    SliceReportedBeforeItIsSaved,
 }

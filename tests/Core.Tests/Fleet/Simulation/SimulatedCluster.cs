@@ -17,6 +17,7 @@ internal sealed class SimulatedCluster
     private readonly SimulatedWorld _world;
     private readonly SimulatedStore _store;
     private readonly SimulatedWork _work;
+    private readonly SimulatedPurse _purse;
     private readonly List<SimulatedSilo> _silos;
     private readonly List<SimulatedGateway> _gateways;
     private readonly Dictionary<string, Tally> _acknowledged = Components.ToDictionary(c => c, _ => new Tally());
@@ -27,11 +28,15 @@ internal sealed class SimulatedCluster
         _world = new SimulatedWorld(seed);
         _store = new SimulatedStore(_world, bug);
         _work = new SimulatedWork(_world, bug);
+        _purse = new SimulatedPurse(_world, bug);
         _silos = [.. Enumerable.Range(0, 3).Select(i => new SimulatedSilo($"silo{i}", _world, _store, _work, bug))];
+        foreach (var silo in _silos)
+            silo.Spenders.AddRange(Components.Select(c => new SimulatedSpender(silo, c, () => LivesIn(silo, c), _world, _purse, bug)));
         _gateways = [.. Enumerable.Range(0, 2).Select(i => new SimulatedGateway(i, _world, this, bug))];
         _world.Every(150, Submit);
         _world.Every(700, MakeTrouble);
         _world.Every(20, Watch);
+        _world.Every(500, Wake);
     }
 
     /// <summary>What went wrong; empty for nothing.</summary>
@@ -46,6 +51,8 @@ internal sealed class SimulatedCluster
         _world.RunUntil(TroubleMs + HealingMs + 5_000);
         if (_work.Taken == before)
             _world.Violations.Add("nobody holds the lease though all is well");
+        if (_purse.Totals() is var (spent, committed) && (spent != SimulatedPurse.Calls || committed != spent))
+            _world.Violations.Add($"{spent} calls are spent and {committed} given out of {SimulatedPurse.Calls} though all is well");
         return _world.Violations;
     }
 
@@ -56,6 +63,9 @@ internal sealed class SimulatedCluster
         var view = _world.Troubled && epoch % 3 == 0 ? gateway.Name.Length + gateway.Name[^1] : 0;
         return _silos[(int)((component[0] + epoch + view) % _silos.Count)];
     }
+
+    private bool LivesIn(SimulatedSilo silo, string component) =>
+        silo.Hosts(component) && (_world.Troubled || HostOf(component, _gateways[0]) == silo);
 
     private void Submit()
     {
@@ -78,6 +88,16 @@ internal sealed class SimulatedCluster
             _world.CutOff(_silos[_world.Random.Next(_silos.Count)].Name, 200 + _world.Random.NextInt64(4_500));
         if (_world.Chance(0.05))
             _world.CutOff(SimulatedStore.Name, 200 + _world.Random.NextInt64(1_500));
+        if (_world.Chance(0.05))
+            _world.CutOff(SimulatedPurse.Name, 200 + _world.Random.NextInt64(1_500));
+    }
+
+    private void Wake()
+    {
+        if (_world.Troubled)
+            return;
+        foreach (var component in Components)
+            HostOf(component, _gateways[0]).Wake(component);
     }
 
     private void Watch()

@@ -18,6 +18,9 @@ internal sealed class SimulatedSilo
         Lease = new SimulatedLease(this, world, store, work, bug);
     }
 
+    /// <summary>Of the components that may live here.</summary>
+    public List<SimulatedSpender> Spenders { get; } = [];
+
     public string Name { get; }
 
     public SimulatedLease Lease { get; }
@@ -33,6 +36,7 @@ internal sealed class SimulatedSilo
             return;
         Up = false;
         _residents.Clear();
+        Spenders.ForEach(s => s.Forget());
         _world.After(forMs, () =>
         {
             _life++;
@@ -40,6 +44,11 @@ internal sealed class SimulatedSilo
             Lease.Restart();
         });
     }
+
+    public bool Hosts(string component) => _residents.ContainsKey(component);
+
+    /// <summary>A component that nobody calls comes to life too.</summary>
+    public void Wake(string component) => Load(component);
 
     public DeliveryReceipt? Deliver(string component, DeliveryBatch batch)
     {
