@@ -13,6 +13,8 @@ public sealed class RemoteWriteTests : IDisposable
     private const int Requests = 500;
     private const int SeriesOfEngine = 32;
 
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
+
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("plimsoll-remote-write-");
 
     [ToolFact("prometheus")]
@@ -41,9 +43,26 @@ public sealed class RemoteWriteTests : IDisposable
         await Eventually.TrueAsync(async () => (await ComponentAsync(gateway))!.Value.GetProperty("sources").GetArrayLength() == 2, "both sources");
         component = (await ComponentAsync(gateway))!.Value;
         Assert.Equal((Requests, Requests * 10, Requests * 5), Count(component));
-        Assert.Equal(
-            [("records", true, Requests), ("remote_write", false, Requests)],
-            component.GetProperty("sources").EnumerateArray().Select(s => (s.GetProperty("source").GetString(), s.GetProperty("counts").GetBoolean(), s.GetProperty("requests").GetInt32())));
+        Assert.Equal([("records", true, Requests), ("remote_write", false, Requests)], Sources(component));
+    }
+
+    [ToolFact("prometheus")]
+    public async Task An_engine_that_the_gateway_scrapes_and_a_prometheus_writes_too_counts_once()
+    {
+        await using var engine = await FakeEngine.StartAsync();
+        var file = Path.Combine(_work.FullName, "plimsoll.yaml");
+        await File.WriteAllTextAsync(file, $"scrape:\n  jobs:\n    - {{ name: vllm, targets: [\"{engine.Target}\"], interval: 1s, timeout: 1s }}\n");
+        await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>(), "--config", file);
+        await gateway.StartAsync();
+        await using var prometheus = PrometheusServer.Start(_work.FullName, Configuration(engine, gateway, "a"));
+        await Eventually.TrueAsync(
+            async () => await MappedAsync(gateway) > 4 * SeriesOfEngine && await ScrapesAsync(gateway) > 2, $"both have scraped; the gateway printed:\n{gateway.Output}", s_deadline);
+
+        engine.Serve(Enumerable.Range(0, Requests).Select(TtftSeconds));
+        await Eventually.TrueAsync(
+            async () => await ComponentAsync(gateway) is { } seen && Sources(seen).SequenceEqual([("scrape", true, Requests), ("remote_write", false, Requests)]), "both tell of all requests", s_deadline);
+
+        Assert.Equal((Requests, Requests * 10, Requests * 5), Count((await ComponentAsync(gateway))!.Value));
     }
 
     public void Dispose() => _work.Delete(recursive: true);
@@ -72,6 +91,15 @@ public sealed class RemoteWriteTests : IDisposable
         var line = metrics.Split('\n').FirstOrDefault(l => l.StartsWith(Series, StringComparison.Ordinal));
         return line is null ? 0 : double.Parse(line[Series.Length..], CultureInfo.InvariantCulture);
     }
+
+    private static async Task<long> ScrapesAsync(GatewayProcess gateway)
+    {
+        using var answer = JsonDocument.Parse(await gateway.Http.GetStringAsync(new Uri("api/v1/targets", UriKind.Relative)));
+        return answer.RootElement.GetProperty("targets").EnumerateArray().Sum(t => t.GetProperty("scrapes").GetInt64());
+    }
+
+    private static IEnumerable<(string? Source, bool Counts, int Requests)> Sources(JsonElement component) =>
+        component.GetProperty("sources").EnumerateArray().Select(s => (s.GetProperty("source").GetString(), s.GetProperty("counts").GetBoolean(), s.GetProperty("requests").GetInt32()));
 
     private static async Task<JsonElement?> ComponentAsync(GatewayProcess gateway)
     {
