@@ -10,6 +10,11 @@ if (args is ["checkpoint-sizes"])
     CheckpointSizes.Print();
     return;
 }
+if (args is ["rule-evaluation"])
+{
+    RuleEvaluation.Print();
+    return;
+}
 var config = ManualConfig.Create(DefaultConfig.Instance)
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(8))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Plimsoll.Cli.Baselines;
 using Plimsoll.Cli.Checking;
 using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Detection;
@@ -31,6 +32,7 @@ public static class CommandLine
           plimsoll detect latency.csv
           plimsoll report compliance --from 2026-07-01 --to 2026-09-30
           plimsoll replay trace.csv --format azure --component chat
+          plimsoll reset-baseline support-chat --reason "new retrieval"
           plimsoll erase --user 4711
           plimsoll migrate --data ./data --config cluster.yaml
         """;
@@ -41,7 +43,7 @@ public static class CommandLine
         var root = new RootCommand(Description)
         {
             TopCommand.Create(host), InteractionsCommand.Create(host), CompareCommand.Create(host), GoldenCommand.Create(host), EraseCommand.Create(host), ReplayCommand.Create(host), CheckCommand.Create(host), BacktestCommand.Create(host),
-            DetectCommand.Create(host), ReportCommand.Create(host), MigrateCommand.Create(host), ReadyCommand.Create(host),
+            DetectCommand.Create(host), ReportCommand.Create(host), MigrateCommand.Create(host), ResetBaselineCommand.Create(host), ReadyCommand.Create(host),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new DetailedHelp((HelpAction)help.Action!);

@@ -9,7 +9,7 @@ namespace Plimsoll.ComponentHost;
 /// One component in this process. Its state is touched under a lock that is never held across I/O, so views and
 /// deliveries go on while a checkpoint is written; loads and commits run one at a time.
 /// </summary>
-public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IEvidenceComponent, IErasableComponent, IGoldenComponent, IMeasuredComponent, IEffectSource, IDisposable
+public sealed partial class HostedComponent : IInferenceComponent, IJudgedComponent, IRolloutComponent, IEvidenceComponent, IErasableComponent, IGoldenComponent, IMeasuredComponent, IWatchedComponent, IEffectSource, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _io = new(1, 1);

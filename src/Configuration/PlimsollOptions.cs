@@ -1,6 +1,7 @@
 using Plimsoll.Components;
 using Plimsoll.Configuration.Exporting;
 using Plimsoll.Configuration.Scraping;
+using Plimsoll.Drift.Content;
 using Plimsoll.Publishing;
 using Plimsoll.Quality.Judging;
 using Plimsoll.SageMaker;
@@ -38,6 +39,9 @@ public sealed record PlimsollOptions
 
     /// <summary>How the evaluators of rubrics are reached; the heuristic needs no entry.</summary>
     public IReadOnlyList<JudgeSettings> Judges { get; init; } = [];
+
+    /// <summary>Null: the built-in projection stands for embeddings that clients do not send.</summary>
+    public EmbeddingSettings? Embeddings { get; init; }
 
     /// <summary>Golden sets that are asked on a schedule.</summary>
     public IReadOnlyList<GoldenOptions> Golden { get; init; } = [];

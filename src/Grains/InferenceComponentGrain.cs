@@ -66,6 +66,10 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<ErasureReceipt?> EraseAsync(ErasureOrder order) => Hosted.EraseAsync(order);
 
+    public Task<RenewalReceipt?> RenewBaselineAsync(BaselineRenewal renewal) => Hosted.RenewBaselineAsync(renewal);
+
+    public Task<QualityLoadView> GetQualityLoadAsync(QualityLoadQuery query) => Hosted.GetQualityLoadAsync(query);
+
     public Task<EvidenceSet> GetEvidenceAsync(EvidenceQuery query) => Hosted.GetEvidenceAsync(query);
 
     public Task<Watermark> CheckpointAsync(Guid journalId) => Hosted.CheckpointAsync(journalId);

@@ -41,6 +41,15 @@ internal sealed class GatewayClient : IDisposable
         return await AskAsync(() => _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation), shape, cancellation);
     }
 
+    /// <summary>For what is answered with nothing. Returns what is wrong; null for nothing.</summary>
+    /// <param name="path">Below the target, without a leading slash.</param>
+    public async Task<string?> PostAsync<TBody>(string path, TBody body, JsonTypeInfo<TBody> bodyShape, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyShape));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return (await AskBytesAsync(() => _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation), cancellation)).Problem;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<GatewayAnswer<T>> AskAsync<T>(Func<Task<HttpResponseMessage>> ask, JsonTypeInfo<T> shape, CancellationToken cancellation) where T : class

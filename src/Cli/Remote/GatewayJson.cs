@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Cli.Baselines;
 using Plimsoll.Cli.Comparing;
 using Plimsoll.Cli.Erasing;
 using Plimsoll.Cli.Interactions;
@@ -15,4 +16,5 @@ namespace Plimsoll.Cli.Remote;
 [JsonSerializable(typeof(SeriesHistory))]
 [JsonSerializable(typeof(ErasureQuestion))]
 [JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(BaselineWish))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -31,7 +31,8 @@ internal static class JudgeBinder
         return judges;
     }
 
-    private static JudgeSettings Judge(string name, Section section, IReadOnlyDictionary<string, string> environment)
+    /// <summary>How one endpoint is reached; the caller has read what else its section may hold.</summary>
+    public static JudgeSettings Judge(string name, Section section, IReadOnlyDictionary<string, string> environment)
     {
         var kind = Kind(section);
         var defaults = JudgeSettings.Heuristic;

@@ -32,6 +32,7 @@ internal static class OptionsBinder
             Quality = QualityBinder.Bind(root.Child("quality"), defaults.Quality, judges),
             Cluster = ClusterBinder.Bind(root.Child("cluster"), defaults.Cluster, environment),
             Judges = judges,
+            Embeddings = EmbeddingBinder.Bind(root, environment),
             Golden = GoldenBinder.Bind(root.Child("golden"), judges, environment),
             Alerts = AlertBinder.Bind(root.Child("alerts"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),

@@ -7,7 +7,7 @@ using Plimsoll.Storage.Checkpoints;
 namespace Plimsoll.Gateway.Embedded;
 
 /// <summary>The components of this process: those in memory and those that the store holds.</summary>
-internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IEvidenceComponents, IErasableComponents, IGoldenComponents, IMeasuredComponents, IResidents, IDisposable
+internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpointStore store) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IEvidenceComponents, IErasableComponents, IGoldenComponents, IMeasuredComponents, IWatchedComponents, IResidents, IDisposable
 {
     private readonly ConcurrentDictionary<string, HostedComponent> _components = new(StringComparer.Ordinal);
 
@@ -25,6 +25,8 @@ internal sealed class EmbeddedComponentDirectory(HostServices services, ICheckpo
     public IErasableComponent FindErasable(string component) => Find(component);
 
     public IMeasuredComponent FindMeasured(string component) => Find(component);
+
+    public IWatchedComponent FindWatched(string component) => Find(component);
 
     public IEvidenceComponent FindEvidence(string component) => Find(component);
 

@@ -32,6 +32,7 @@ public static class EmbeddedSetup
         services.AddSingleton<IRolloutComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IGoldenComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
+        services.AddSingleton<IWatchedComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddSingleton<IMeasuredComponents>(s => s.GetRequiredService<EmbeddedComponentDirectory>());
         services.AddKeyedSingleton(Cursors, (s, _) =>
             FileCheckpointStore.Open(Path.Combine(s.GetRequiredService<PlimsollOptions>().DataDirectory, Cursors)));

@@ -27,6 +27,7 @@ using Plimsoll.Gateway.Publishing;
 using Plimsoll.Gateway.Query;
 using Plimsoll.Gateway.SageMaker;
 using Plimsoll.Gateway.Scraping;
+using Plimsoll.Gateway.Watching;
 using Plimsoll.Gateway.WebConsole;
 
 namespace Plimsoll.Gateway.Hosting;
@@ -60,6 +61,7 @@ public static class GatewayApp
         builder.Services.AddExporting(options.Export);
         builder.Services.AddQuery();
         builder.Services.AddComparing();
+        builder.Services.AddWatching();
         builder.Services.AddCosts();
         builder.Services.AddCompliance();
         builder.Services.AddInteractions();
@@ -84,6 +86,7 @@ public static class GatewayApp
         app.MapCloud();
         app.MapQuery();
         app.MapComparing();
+        app.MapWatching();
         app.MapCosts();
         app.MapCompliance();
         app.MapInteractions();

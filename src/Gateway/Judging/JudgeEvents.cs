@@ -9,8 +9,12 @@ internal sealed partial class JudgeEvents(IMeterFactory meters, ILogger<JudgeEve
 {
     private readonly Tally _calls = new(meters, "plimsoll_gateway_judge_calls", "Calls for judgements that this gateway made, by end.", "end");
     private readonly Tally _lost = new(meters, "plimsoll_gateway_judge_reports_lost", "Reports of calls that no component would take.");
+    private readonly Tally _embeddings = new(meters, "plimsoll_gateway_embedding_calls", "Judged answers that were to be embedded by the configured model, by outcome.", "outcome");
 
     public void Called(JudgeReport report) => _calls.One(report.End.ToString().ToLowerInvariant());
+
+    /// <param name="outcome">embedded, or why there is no embedding.</param>
+    public void Embedded(string outcome) => _embeddings.One(outcome);
 
     public void ReportGivenUp(string component, int reports)
     {

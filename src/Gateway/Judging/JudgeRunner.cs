@@ -14,7 +14,8 @@ namespace Plimsoll.Gateway.Judging;
 
 /// <summary>Makes one call: finds the texts, asks the judge, reads its verdict. Whatever happens comes back as a report.</summary>
 /// <param name="judge">Null: the heuristic, which needs nobody to be asked.</param>
-internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJudge? judge, JudgeEvents events, TimeProvider time)
+/// <param name="embedder">Null: what texts say is projected here.</param>
+internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJudge? judge, AnswerEmbedder? embedder, JudgeEvents events, TimeProvider time)
 {
     private static readonly JudgeCost OneCall = new(1, 0, 0);
 
@@ -39,7 +40,10 @@ internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJu
         if (found.Answer is not { } answer)
             return Without(task, JudgeEnd.Rejected, "texts_gone");
         var report = judge is null ? ByHeuristic(task, answer) : await AskAsync(judge, options.Quality.Rubric, task, answer, cancellation);
-        return report with { Features = found.Features };
+        if (report.End != JudgeEnd.Judged)
+            return report;
+        var features = found.Features is { } own && embedder is not null ? await embedder.CompleteAsync(own, answer.Response, cancellation) : found.Features;
+        return report with { Features = features, Facts = found.Facts };
     }
 
     private async Task<JudgeReport> FixedAsync(JudgeTask task, FixedItem item, CancellationToken cancellation)

@@ -21,12 +21,14 @@ internal sealed class JudgeTexts(TextStore store)
         {
             return new(
                 new JudgedAnswer(texts.Prompt ?? "", texts.Response ?? "", texts.Context, [], record.FinishReason, record.FormatOk),
-                AnswerFeatures.Of(texts.Response ?? "", record.OutputTokenIds, record.Embedding, record.PromptHash));
+                AnswerFeatures.Of(texts.Response ?? "", record.OutputTokenIds, record.Embedding, record.PromptHash),
+                new JudgedRequestFacts(record.QueueMs, record.TtftMs, record.InputTokens, record.PromptVersion));
         }
-        return result.Truncated ? null : new FoundTexts(null, null);
+        return result.Truncated ? null : new FoundTexts(null, null, null);
     }
 }
 
 /// <param name="Answer">Null where the texts are gone.</param>
 /// <param name="Features">Likewise.</param>
-internal sealed record FoundTexts(JudgedAnswer? Answer, AnswerFeatures? Features);
+/// <param name="Facts">Likewise.</param>
+internal sealed record FoundTexts(JudgedAnswer? Answer, AnswerFeatures? Features, JudgedRequestFacts? Facts);

@@ -1,6 +1,7 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Access;
 using Plimsoll.Gateway.Judging.Annotating;
+using Plimsoll.Integrations.Embeddings;
 using Plimsoll.Integrations.Judges;
 
 namespace Plimsoll.Gateway.Judging;
@@ -14,8 +15,15 @@ internal static class JudgingSetup
         services.AddSingleton(s => new JudgeRunner(
             s.GetRequiredService<PlimsollOptions>(), s.GetRequiredService<JudgeTexts>(),
             JudgeFactory.Create(s.GetRequiredService<PlimsollOptions>().Quality.Judge, s.GetRequiredService<TimeProvider>()),
-            s.GetRequiredService<JudgeEvents>(), s.GetRequiredService<TimeProvider>()));
+            Embedder(s), s.GetRequiredService<JudgeEvents>(), s.GetRequiredService<TimeProvider>()));
         return services.AddHostedService<JudgeWorker>();
+    }
+
+    private static AnswerEmbedder? Embedder(IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        return services.GetRequiredService<PlimsollOptions>().Embeddings is { } settings
+            ? new(EmbedderFactory.Create(settings.Endpoint, time), settings, services.GetRequiredService<JudgeEvents>(), time) : null;
     }
 
     public static WebApplication MapJudging(this WebApplication app)

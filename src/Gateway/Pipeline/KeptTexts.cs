@@ -1,4 +1,5 @@
 using System.Buffers;
+using Plimsoll.Drift.Content;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Pipeline;
@@ -42,12 +43,22 @@ internal sealed class KeptTexts
         (_row.Component, _row.TimestampMs, _row.Source) = (record.Component, record.TimestampMs, record.Source);
         (_row.RequestId, _row.TraceId, _row.SpanId, _row.Texts) = (record.RequestId, record.TraceId, record.SpanId, texts);
         (_row.Candidate, _row.UserHash, _row.FinishReason, _row.FormatOk) = (record.Candidate, record.UserHash, record.FinishReason, record.FormatOk);
+        TakeFacts(record);
         if (!_writers.TryGetValue(record.Component, out var writer))
             _writers.Add(record.Component, writer = new RecordBatchWriter());
         _bytes -= writer.ByteCount;
         writer.Add(_row);
         _bytes += writer.ByteCount;
         Count++;
+    }
+
+    /// <summary>What drift and quality are looked at by, beside the texts.</summary>
+    private void TakeFacts(InferenceRecord record)
+    {
+        (_row.PromptHash, _row.PromptVersion) = (record.PromptHash, record.PromptVersion);
+        (_row.QueueMs, _row.TtftMs, _row.InputTokens) = (record.QueueMs, record.TtftMs, record.InputTokens);
+        _row.OutputTokenIds.AddRange(record.OutputTokenIds.Take(AnswerFeatures.MostTokens));
+        _row.Embedding.AddRange(record.Embedding);
     }
 
     /// <summary>Writes everything as an entry of a journal.</summary>

@@ -11,6 +11,7 @@ using Plimsoll.Gateway.WebConsole.Costs;
 using Plimsoll.Gateway.WebConsole.Drifting;
 using Plimsoll.Gateway.WebConsole.Golden;
 using Plimsoll.Gateway.WebConsole.Interactions;
+using Plimsoll.Gateway.WebConsole.Load;
 using Plimsoll.Gateway.WebConsole.Quality;
 using Plimsoll.Gateway.WebConsole.Targets;
 
@@ -21,7 +22,11 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
+<<<<<<< HEAD
         services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>().AddSingleton<CloudPages>();
+=======
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<LoadPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>();
+>>>>>>> 6d61149 (Begin baselines anew, hold quality against load, embed answers by a model, and never forget what a channel may have heard)
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -42,7 +47,8 @@ public static class WebConsoleSetup
             console.ComponentAsync(http, range, table));
         pages.MapGet(QualityAddress.Path, (QualityPages console, string? component) => console.ShowAsync(component ?? ""));
         pages.MapGet(GoldenPages.Address, (GoldenPages console, string? component) => console.ShowAsync(component));
-        pages.MapGet(DriftAddress.Path, (DriftPages console, string? component) => console.ShowAsync(component ?? ""));
+        pages.MapGet(DriftAddress.Path, (DriftPages console, HttpContext http, string? component, string? refused) => console.ShowAsync(http, component ?? "", refused));
+        pages.MapGet(LoadAddress.Path, (LoadPages console, string? component, string? dimension) => console.ShowAsync(component ?? "", dimension));
         pages.MapGet(InteractionAddress.List, (InteractionPages console, HttpContext http, [AsParameters] QueryParameters given) => console.ListAsync(http, given));
         pages.MapGet(InteractionAddress.ByPosition + "{position}", (InteractionPages console, HttpContext http, string position) => console.AtAsync(http, position));
         pages.MapGet(InteractionAddress.Prefix + "{*id}", (InteractionPages console, HttpContext http) => console.OneAsync(http));
@@ -65,6 +71,9 @@ public static class WebConsoleSetup
         pages.MapGet(AlertAddress.IncidentPrefix + "{id}", (AlertPages console, string id) => console.IncidentAsync(id));
         var change = content.MapGroup("").AddEndpointFilter(NoStore).RequireScope(Scopes.Admin).ExcludeFromDescription().DisableAntiforgery();
         change.MapPost(AlertAddress.Acknowledge, (AlertPages console, HttpContext http, string? key) => console.AcknowledgeAsync(http, key));
+        change.MapPost(
+            DriftAddress.Reset,
+            (DriftPages console, HttpContext http, string? component, [FromForm] string? reason, [FromForm] string? force) => console.ResetAsync(http, component ?? "", reason, force is not null));
         change.MapPost(AlertAddress.EndSilence, (AlertPages console, string? id) => console.EndSilenceAsync(id));
         change.MapPost(
             AlertAddress.Silence,

@@ -47,7 +47,7 @@ internal sealed class BoundedHttp(HttpMessageInvoker http, TimeProvider time)
         }
         catch (HttpRequestException failed)
         {
-            return new HttpAnswer.Missing(Reason(failed.HttpRequestError), time.GetElapsedTime(began));
+            return new HttpAnswer.Missing(Reason(failed.HttpRequestError), time.GetElapsedTime(began), MayHaveArrived(failed.HttpRequestError));
         }
         catch (IOException)
         {
@@ -71,6 +71,9 @@ internal sealed class BoundedHttp(HttpMessageInvoker http, TimeProvider time)
                 return null;
         }
     }
+
+    private static bool MayHaveArrived(HttpRequestError error) =>
+        error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError);
 
     private static string Reason(HttpRequestError error) => error switch
     {

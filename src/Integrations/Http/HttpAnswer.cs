@@ -10,5 +10,6 @@ internal abstract record HttpAnswer(TimeSpan Latency)
     public sealed record TooLong(TimeSpan Latency) : HttpAnswer(Latency);
 
     /// <param name="Reason">A metric's label: timeout, connection, name_resolution, tls or protocol.</param>
-    public sealed record Missing(string Reason, TimeSpan Latency) : HttpAnswer(Latency);
+    /// <param name="MayHaveArrived">Whether the server may have had the request.</param>
+    public sealed record Missing(string Reason, TimeSpan Latency, bool MayHaveArrived = true) : HttpAnswer(Latency);
 }

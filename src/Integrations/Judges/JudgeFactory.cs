@@ -21,7 +21,7 @@ public static class JudgeFactory
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Evaluator.Kind, "No such judge"),
     };
 
-    private static JudgeSettings WithKey(JudgeSettings settings)
+    internal static JudgeSettings WithKey(JudgeSettings settings)
     {
         if (settings.KeyFile is not { } file)
             return settings;
@@ -31,7 +31,7 @@ public static class JudgeFactory
             : throw new ArgumentException($"Judge {settings.Name}: the key file {file} is empty", nameof(settings));
     }
 
-    private static AwsConnection Connection(JudgeSettings settings, TimeProvider time)
+    internal static AwsConnection Connection(JudgeSettings settings, TimeProvider time)
     {
         var region = AwsIdentity.Region(settings.Region, settings.Profile)
             ?? throw new ArgumentException($"Judge {settings.Name} has no region, and neither AWS_REGION nor a profile names one", nameof(settings));

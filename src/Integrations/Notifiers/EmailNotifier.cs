@@ -29,7 +29,7 @@ internal sealed class EmailNotifier(ChannelSettings settings, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryOutcome.Later(null, "timeout");
+            return new DeliveryOutcome.Later(null, "timeout") { MayHaveArrived = true };
         }
         catch (SmtpFailedRecipientException some)
         {

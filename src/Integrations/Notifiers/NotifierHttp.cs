@@ -33,14 +33,15 @@ internal sealed class NotifierHttp(HttpMessageInvoker http, TimeProvider time, T
             HttpAnswer.Received { Head: { Status: RequestTimeout or >= ServerError } head } => new DeliveryOutcome.Later(head.RetryAfter, "server_error"),
             HttpAnswer.Received { Head.Status: var status } => new DeliveryOutcome.Rejected($"status_{status}"),
             HttpAnswer.TooLong => new DeliveryOutcome.Sent(),
-            HttpAnswer.Missing missing => new DeliveryOutcome.Later(null, missing.Reason),
+            HttpAnswer.Missing missing => new DeliveryOutcome.Later(null, missing.Reason) { MayHaveArrived = missing.MayHaveArrived },
             _ => throw new InvalidOperationException($"No rule for {answer.GetType().Name}"),
         };
     }
 
     /// <summary>Of several outcomes the one that asks for most: all have to be sent.</summary>
     public static DeliveryOutcome Worst(IReadOnlyList<DeliveryOutcome> outcomes) =>
-        outcomes.OfType<DeliveryOutcome.Later>().MaxBy(o => o.After ?? TimeSpan.Zero)
+        (outcomes.OfType<DeliveryOutcome.Later>().MaxBy(o => o.After ?? TimeSpan.Zero) is { } latest
+            ? latest with { MayHaveArrived = outcomes.Any(o => o is DeliveryOutcome.Sent or DeliveryOutcome.Later { MayHaveArrived: true }) } : null)
         ?? outcomes.FirstOrDefault(o => o is DeliveryOutcome.Rejected)
         ?? new DeliveryOutcome.Sent();
 

@@ -28,6 +28,7 @@ internal static class GatewaySetup
         services.TryAddSingleton<IAlertDesk>(s => new GrainAlertDesk(s.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<IErasableComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton(s => new CursorStore(s.GetRequiredService<ILeaseStore>()));
+        services.AddSingleton<IWatchedComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IMeasuredComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
         services.AddSingleton<IEvidenceComponents>(s => s.GetRequiredService<GrainComponentDirectory>());
     }

@@ -5,7 +5,7 @@ using Plimsoll.Grains;
 namespace Plimsoll.Silo.Gateways;
 
 /// <summary>The components of the cluster, as a gateway reaches them.</summary>
-internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IEvidenceComponents, IErasableComponents, IGoldenComponents, IMeasuredComponents
+internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponentDirectory, IJudgedComponents, IRolloutComponents, IEvidenceComponents, IErasableComponents, IGoldenComponents, IMeasuredComponents, IWatchedComponents
 {
     private IFleetGrain Fleet => grains.GetGrain<IFleetGrain>(0);
 
@@ -20,6 +20,8 @@ internal sealed class GrainComponentDirectory(IGrainFactory grains) : IComponent
     public IErasableComponent FindErasable(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
 
     public IMeasuredComponent FindMeasured(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
+
+    public IWatchedComponent FindWatched(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
 
     public IEvidenceComponent FindEvidence(string component) => grains.GetGrain<IInferenceComponentGrain>(component);
 

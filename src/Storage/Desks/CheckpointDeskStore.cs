@@ -11,7 +11,8 @@ namespace Plimsoll.Storage.Desks;
 /// <param name="open">Called once, at the first reading.</param>
 public sealed class CheckpointDeskStore(Func<ICheckpointStore> open)
 {
-    private const string Key = "desk";
+    /// <summary>Of the one head in the store.</summary>
+    public const string Key = "desk";
 
     private readonly Lazy<ICheckpointStore> _store = new(open);
     private long _version;

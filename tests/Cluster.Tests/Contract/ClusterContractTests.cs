@@ -27,6 +27,11 @@ public class ClusterRolloutTests : RolloutContract
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
 }
 
+public class ClusterWatchTests : WatchContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);
+}
+
 public class ClusterEvidenceTests : EvidenceContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => ClusterHost.StartAsync(world);

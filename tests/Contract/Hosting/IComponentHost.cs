@@ -14,6 +14,8 @@ public interface IComponentHost : IAsyncDisposable
 
     IEvidenceComponents Evidence => (IEvidenceComponents)Components;
 
+    IWatchedComponents Watched => (IWatchedComponents)Components;
+
     IGoldenComponents Golden => (IGoldenComponents)Components;
 
     IAlertDesk Desk { get; }

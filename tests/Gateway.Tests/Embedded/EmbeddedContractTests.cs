@@ -27,6 +27,11 @@ public class EmbeddedRolloutTests : RolloutContract
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
 }
 
+public class EmbeddedWatchTests : WatchContract
+{
+    protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);
+}
+
 public class EmbeddedEvidenceTests : EvidenceContract
 {
     protected override Task<IComponentHost> StartHostAsync(HostWorld world) => EmbeddedHost.StartAsync(world);

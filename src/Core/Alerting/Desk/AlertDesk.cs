@@ -29,7 +29,7 @@ public sealed class AlertDesk
         foreach (var alert in state.Alerts)
             _alerts[alert.Key] = alert;
         foreach (var log in state.Logs)
-            _logs[(log.Channel, log.Component)] = log;
+            _logs[(log.Channel, log.Component)] = ChannelTurn.Doubt(log);
         _silences.AddRange(state.Silences);
         _incidents.Restore(state.Incidents);
     }
@@ -155,9 +155,11 @@ public sealed class AlertDesk
                     _incidents.Note(notification.Component, new(now, policy.Action is { } action ? action.DryRun ? "dry_run" : "acted" : "notified", notification.Channel, Names(notification)));
                 return true;
             case DeliveryOutcome.Later later when now - notification.FirstDue < policy.GiveUpAfter:
-                Put(key, ChannelTurn.PutOff(log, later.After, now));
+                Put(key, ChannelTurn.PutOff(log, notification, later, now));
                 return false;
             default:
+                if (outcome is DeliveryOutcome.Later { MayHaveArrived: true })
+                    log = ChannelTurn.Doubt(log);
                 Put(key, ChannelTurn.GiveUp(log, notification, now));
                 var reason = outcome is DeliveryOutcome.Rejected rejected ? rejected.Reason : ((DeliveryOutcome.Later)outcome).Reason;
                 _incidents.Note(notification.Component, new(now, "gave_up", notification.Channel, reason));

@@ -11,13 +11,21 @@ public sealed record ChannelLog(string Channel, string Component)
     /// <summary>Alerts that could not be told; they are tried again when they change, or at the next repeat.</summary>
     public IReadOnlyDictionary<string, AlertPriority> GivenUp { get; init; } = new Dictionary<string, AlertPriority>();
 
-    /// <summary>Alerts of a notification that is on its way, of which the channel was not told before. After a crash it may have heard of them or not.</summary>
+    /// <summary>Alerts of a notification that is on its way, of which the channel was not told before, or is told the end. After a crash it may have heard or not.</summary>
     public IReadOnlyDictionary<string, AlertPriority> UnderWay
     {
         get;
         // Null in a state that an earlier build saved.
         init => field = value ?? new Dictionary<string, AlertPriority>();
     } = new Dictionary<string, AlertPriority>();
+
+    /// <summary>Alerts of which the channel may have heard though no try ended well: their end is told too.</summary>
+    public IReadOnlyList<string> Unsure
+    {
+        get;
+        // Null in a state that an earlier build saved.
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>When an automatic action was asked for, within its period.</summary>
     public IReadOnlyList<DateTimeOffset> Acted
@@ -36,5 +44,5 @@ public sealed record ChannelLog(string Channel, string Component)
 
     public DateTimeOffset? NotBefore { get; init; }
 
-    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && UnderWay.Count == 0 && Acted.Count == 0 && DueSince is null;
+    public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && UnderWay.Count == 0 && Unsure.Count == 0 && Acted.Count == 0 && DueSince is null;
 }

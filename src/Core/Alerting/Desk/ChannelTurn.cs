@@ -17,7 +17,7 @@ internal static class ChannelTurn
         if (policy.Refreshes)
             silenced = _ => false;
         var firing = alerts.Where(a => a.Tells && policy.Takes(a, now) && (!silenced(a) || log.Told.ContainsKey(a.Key))).ToList();
-        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && (log.Told.ContainsKey(a.Key) || log.UnderWay.ContainsKey(a.Key))).ToList();
+        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && (log.Told.ContainsKey(a.Key) || log.UnderWay.ContainsKey(a.Key) || log.Unsure.Contains(a.Key))).ToList();
         var fresh = firing.Where(a => !silenced(a) && !Knows(log.Told, a) && !Knows(log.GivenUp, a)).ToList();
         var repeats = fresh.Count == 0 && ended.Count == 0;
         if (repeats && !IsRepeatDue(policy, log, firing, silenced, now))
@@ -30,11 +30,21 @@ internal static class ChannelTurn
         return (log, new(policy.Name, log.Component, said, since, incident));
     }
 
-    /// <summary>The log while a notification is on its way: if its end is never heard of, a resolve is told all the same.</summary>
+    /// <summary>
+    /// The log while a notification is on its way. If its end is never heard of, the channel may know what fires and may have
+    /// forgotten what ended: the one's end is told all the same, and the other is told anew should it fire again.
+    /// </summary>
     public static ChannelLog Begin(ChannelLog log, Notification sent)
     {
-        var first = sent.Alerts.Where(a => a.Fires && !log.Told.ContainsKey(a.Alert.Key) && !log.UnderWay.ContainsKey(a.Alert.Key)).ToList();
-        return first.Count == 0 ? log : log with { UnderWay = new Dictionary<string, AlertPriority>(log.UnderWay.Concat(first.Select(a => KeyValuePair.Create(a.Alert.Key, a.Alert.Priority)))) };
+        var first = sent.Alerts.Where(a => (a.Fires ? !log.Told.ContainsKey(a.Alert.Key) : log.Told.ContainsKey(a.Alert.Key)) && !log.UnderWay.ContainsKey(a.Alert.Key)).ToList();
+        if (first.Count == 0)
+            return log;
+        var ended = first.Where(a => !a.Fires).Select(a => a.Alert.Key).ToHashSet();
+        return log with
+        {
+            Told = log.Told.Where(t => !ended.Contains(t.Key)).ToDictionary(),
+            UnderWay = new Dictionary<string, AlertPriority>(log.UnderWay.Concat(first.Select(a => KeyValuePair.Create(a.Alert.Key, a.Alert.Priority)))),
+        };
     }
 
     public static ChannelLog Sent(ChannelLog log, Notification sent, DateTimeOffset now)
@@ -47,11 +57,29 @@ internal static class ChannelTurn
             else
                 told.Remove(alert.Key);
         }
-        return log with { Told = told, GivenUp = Without(log.GivenUp, sent), UnderWay = s_none, LastSent = now, DueSince = null, Tries = 0, NotBefore = null };
+        return log with
+        {
+            Told = told,
+            GivenUp = Without(log.GivenUp, sent),
+            UnderWay = s_none,
+            Unsure = [.. log.Unsure.Except(sent.Alerts.Select(a => a.Alert.Key))],
+            LastSent = now,
+            DueSince = null,
+            Tries = 0,
+            NotBefore = null,
+        };
     }
 
-    public static ChannelLog PutOff(ChannelLog log, TimeSpan? asked, DateTimeOffset now)
+    /// <summary>Of a notification whose end was never heard of the channel may know.</summary>
+    public static ChannelLog Doubt(ChannelLog log) => Doubt(log, log.UnderWay.Keys);
+
+    private static ChannelLog Doubt(ChannelLog log, IEnumerable<string> keys) =>
+        log.UnderWay.Count == 0 ? log : log with { UnderWay = s_none, Unsure = [.. log.Unsure.Union(keys.Where(log.UnderWay.ContainsKey))] };
+
+    public static ChannelLog PutOff(ChannelLog log, Notification sent, DeliveryOutcome.Later later, DateTimeOffset now)
     {
+        var asked = later.After;
+        log = later.MayHaveArrived ? Doubt(log) : Doubt(log, sent.Alerts.Where(a => !a.Fires).Select(a => a.Alert.Key));
         var backoff = s_firstBackoff * (1L << int.Min(log.Tries, LongestBackoffDoublings));
         return log with { UnderWay = s_none, Tries = log.Tries + 1, NotBefore = now + (asked > backoff ? asked.Value : backoff) };
     }
@@ -67,6 +95,7 @@ internal static class ChannelTurn
             Told = log.Told.Where(t => !ended.Contains(t.Key)).ToDictionary(),
             GivenUp = givenUp,
             UnderWay = s_none,
+            Unsure = [.. log.Unsure.Where(k => !ended.Contains(k))],
             LastSent = now,
             DueSince = null,
             Tries = 0,
@@ -77,6 +106,8 @@ internal static class ChannelTurn
     /// <summary>Forgets alerts that are over and of which the channel was never told.</summary>
     public static ChannelLog Tidy(ChannelLog log, IReadOnlyList<DeskAlert> alerts)
     {
+        if (log.Unsure.Count > 0)
+            log = log with { Unsure = [.. log.Unsure.Intersect(alerts.Select(a => a.Key))] };
         if (log.GivenUp.Count == 0)
             return log;
         var active = alerts.Where(a => a.IsActive).Select(a => a.Key).ToHashSet();

@@ -37,6 +37,10 @@ internal sealed class ComponentAlerts
     public IEnumerable<(string Rule, AlertTrack Track)> Known =>
         _tracks.Where(t => t.Value.Machine.State != AlertState.Inactive).Select(t => (t.Key, t.Value));
 
+    /// <summary>Whether an alert of a family fires or recovers.</summary>
+    public bool Fires(AlertSettings settings, AlertFamily family) =>
+        settings.Rules.Any(r => r.Family == family && _tracks.TryGetValue(r.Name, out var track) && track.Machine.State is AlertState.Firing or AlertState.Recovering);
+
     /// <summary>Evaluates every rule at each half minute, and at once when something is urgent. Returns whether the state of an alert may have changed.</summary>
     public bool Tick(ComponentData data, long nowMs)
     {

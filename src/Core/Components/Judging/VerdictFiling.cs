@@ -19,13 +19,17 @@ internal static class VerdictFiling
         }
         var record = new VerdictRecord(
             VerdictLabel.Of(rubric), request, report.Scores, rubric.Composite(report.Scores), report.Reason, nowMs)
-        { ResponseChars = report.ResponseChars, LatencyMs = report.LatencyMs };
+        { ResponseChars = report.ResponseChars, LatencyMs = report.LatencyMs, Load = VerdictLoad.Of(data, report.Facts, request.CreatedMs) };
         if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
             Second(data, record, nowMs);
         else
             First(data, record, nowMs);
-        if (request.Priority is not (JudgePriority.Again or JudgePriority.Confirmation) && report.Features is { IsValid: true } features)
+        if (request.Priority is JudgePriority.Again or JudgePriority.Confirmation)
+            return;
+        if (report.Features is { IsValid: true } features)
             data.Drift.Content.Add(features, request.ModelVersion);
+        if (report.Facts?.PromptVersion is { Length: > 0 } prompt)
+            data.Drift.Watch.NotePrompt(prompt);
     }
 
     /// <summary>A judgement that came to nothing is missing, never 0; a second one is missed by nobody.</summary>

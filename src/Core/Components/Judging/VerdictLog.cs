@@ -79,7 +79,8 @@ internal sealed class VerdictLog
 internal sealed class VerdictBlock(long index)
 {
     public const int Size = 64;
-    private const byte Format = 3;
+    private const byte Format = 4;
+    private const byte WithoutLoad = 3;
     private const byte WithoutLatencies = 2;
     private const byte WithoutLengths = 1;
 
@@ -101,7 +102,7 @@ internal sealed class VerdictBlock(long index)
         var format = reader.Version(WithoutLengths, Format);
         var block = new VerdictBlock(index);
         for (var left = reader.Length(Size); left > 0; left--)
-            block.Records.Add(VerdictRecord.Read(ref reader, format > WithoutLengths, format > WithoutLatencies));
+            block.Records.Add(VerdictRecord.Read(ref reader, format > WithoutLengths, format > WithoutLatencies, format > WithoutLoad));
         return block;
     }
 }

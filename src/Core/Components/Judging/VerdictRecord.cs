@@ -17,6 +17,9 @@ internal sealed record VerdictRecord(
     /// <summary>What the judge took, milliseconds; null where it is not known.</summary>
     public long? LatencyMs { get; init; }
 
+    /// <summary>Null for verdicts of earlier builds.</summary>
+    public VerdictLoad? Load { get; init; }
+
     public void Write(StateWriter writer)
     {
         Label.Write(writer);
@@ -29,11 +32,13 @@ internal sealed record VerdictRecord(
         writer.Count(JudgedMs);
         writer.Signed(ResponseChars ?? -1);
         writer.Signed(LatencyMs ?? -1);
+        writer.Optional(Load, static (load, w) => load.Write(w));
     }
 
     /// <param name="hasLength">Whether the length of the answer follows.</param>
     /// <param name="hasLatency">Whether the time of the judge follows.</param>
-    public static VerdictRecord Read(ref StateReader reader, bool hasLength, bool hasLatency)
+    /// <param name="hasLoad">Whether the load follows.</param>
+    public static VerdictRecord Read(ref StateReader reader, bool hasLength, bool hasLatency, bool hasLoad)
     {
         var label = VerdictLabel.Read(ref reader);
         var request = JudgeRequest.Read(ref reader);
@@ -46,6 +51,7 @@ internal sealed record VerdictRecord(
         {
             ResponseChars = hasLength && reader.Signed() is >= 0 and <= int.MaxValue and var chars ? (int)chars : null,
             LatencyMs = hasLatency && reader.Signed() is >= 0 and var latency ? latency : null,
+            Load = hasLoad ? reader.Optional(VerdictLoad.Read) : null,
         };
     }
 }

@@ -8,6 +8,9 @@ namespace Plimsoll.Components.Views;
 public sealed record DriftView(DateTimeOffset? Hour, IReadOnlyList<DriftFindingView> Findings)
 {
     public static readonly DriftView Empty = new(null, []);
+
+    /// <summary>Hours with another model version or judge are left out besides.</summary>
+    public DriftBaselineView Baseline { get; init; } = new(null, null, null, null);
 }
 
 /// <summary>The statistic of one test, for <c>/metrics</c>.</summary>

@@ -41,6 +41,9 @@ public sealed record JudgeReport(string CallId, JudgeEnd End, string Reason)
     /// <summary>What drift is looked for in; null where the texts were not found.</summary>
     public AnswerFeatures? Features { get; init; }
 
+    /// <summary>Of the request; null where its record was not found.</summary>
+    public JudgedRequestFacts? Facts { get; init; }
+
     /// <summary>The judge's own time.</summary>
     public long LatencyMs { get; init; }
 

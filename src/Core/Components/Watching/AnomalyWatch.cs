@@ -75,15 +75,7 @@ internal sealed class AnomalyWatch
 
     private void See(ComponentData data, long minute)
     {
-        var start = minute * Clock.MinuteMs;
-        var end = start + Clock.MinuteMs;
-        var began = data.Tracks.Any(t => t.Requests.Any && t.Requests.FirstMs < start);
-        var figures = new StepFigures(Clock.MinuteMs / (double)Clock.SecondMs, began, StepCost.Of(data, start, end), data.Settings.Capacity);
-        foreach (var (track, groups) in HistoryReader.Parts(data, start, Clock.MinuteMs))
-        {
-            if (track.History.FindMinute(minute) is { } window)
-                figures.Add(window, groups);
-        }
+        var figures = MinuteFigures.Of(data, minute);
         for (var i = 0; i < _watches.Length; i++)
         {
             if (WatchedSeries.All[i].Value(figures) is { } value)

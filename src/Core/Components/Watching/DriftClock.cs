@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation.Encoding;
+using Plimsoll.Alerting.Rules;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
 using Plimsoll.Components.Reporting;
@@ -43,6 +44,14 @@ internal sealed class DriftClock
         return changed;
     }
 
+    /// <summary>Begins the baseline anew, of what is measured and of what answers say.</summary>
+    public void Begin(BaselineReset reset, long version)
+    {
+        Watch.Begin(reset);
+        Content.Begin();
+        Version = version;
+    }
+
     /// <summary>Blocks to save: what is no hour first, then a block for each day.</summary>
     public IEnumerable<(long Index, long Version, Action<StateWriter> Write)> Blocks()
     {
@@ -82,6 +91,8 @@ internal sealed class DriftClock
         HistoryReader.AddHour(data, hour, new HourArchive([]), sum);
         if (sum.Traffic is null && sum.Feedback is null)
             return false;
+        if (Watch.FollowPrompt(hour * Clock.HourMs, data.Alerts.Fires(data.Settings.Alerts, AlertFamily.Drift)))
+            Content.Begin();
         var version = VersionOf(data, hour);
         var key = new ScoreKey(data.Settings.Judging.Rubric.Version, data.Settings.Judging.Rubric.Evaluator.ToString(), RubricLimits.Composite, version);
         var drifting = new DriftHour(hour, version, Score(data, key, hour), (sum.Feedback?.Ratings ?? 0, sum.Feedback?.MeanRating ?? 0))

@@ -5,7 +5,7 @@ namespace Plimsoll.Drift.Content;
 /// back from it.
 /// </summary>
 /// <param name="Space">Where the direction comes from; directions of different spaces are never compared.</param>
-/// <param name="Direction">Of the answer's embedding, projected to <see cref="Dimensions"/>; each a signed byte, the largest ±127.</param>
+/// <param name="Direction">Of the answer's embedding, projected to <see cref="Dimensions"/>; each a signed byte, the largest ±127. Empty where none could be had.</param>
 /// <param name="Vocabulary">What the tokens are numbers of.</param>
 /// <param name="Tokens">At most <see cref="MostTokens"/>, from the beginning.</param>
 /// <param name="Prompt">Keyed hash of the prompt; null where it is not known.</param>
@@ -28,7 +28,15 @@ public sealed record AnswerFeatures(string Space, byte[] Direction, string Vocab
         prompt);
 
     /// <summary>Whether it keeps its own bounds; what a host of another build sent may not.</summary>
-    public bool IsValid => Direction.Length == Dimensions && Tokens.Count <= MostTokens;
+    public bool IsValid => Direction.Length is 0 or Dimensions && Tokens.Count <= MostTokens;
+
+    /// <summary>Whether the built-in projection gave the direction.</summary>
+    public bool IsOwn => Space == OwnSpace;
+
+    /// <summary>The same answer in the space of a model.</summary>
+    /// <param name="embedding">Null where the model did not answer: then only the tokens count.</param>
+    public AnswerFeatures In(string space, IReadOnlyList<float>? embedding) =>
+        this with { Space = space, Direction = embedding is null ? [] : Quantize(Projection.OfVector(embedding)) };
 
     /// <summary>The direction as a vector of length 1; all zeros for an answer that has none.</summary>
     public static float[] Unit(ReadOnlySpan<byte> direction)

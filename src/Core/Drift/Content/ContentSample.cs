@@ -16,7 +16,8 @@ internal sealed class ContentSample
     {
         foreach (var token in answer.Tokens)
             Tokens.Add(token);
-        Directions.Add(answer.Direction);
+        if (answer.Direction.Length > 0)
+            Directions.Add(answer.Direction);
     }
 
     /// <summary>Takes a window in that did not drift.</summary>

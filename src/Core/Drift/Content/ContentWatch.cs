@@ -49,6 +49,9 @@ internal sealed class ContentWatch
         _pairs.Add(answer, version);
     }
 
+    /// <summary>What was said before is compared with no more. Pairs stay: they are of the same prompt.</summary>
+    public void Begin() => (_baseline, _window) = (new(), new());
+
     /// <summary>What the window that closes with the hour says; nothing while it is too small.</summary>
     public IReadOnlyList<TestAnswer> Close(long hour)
     {

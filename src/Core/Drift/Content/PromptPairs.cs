@@ -19,7 +19,7 @@ internal sealed class PromptPairs
 
     public void Add(AnswerFeatures answer, string version)
     {
-        if (answer.Prompt is not { } prompt)
+        if (answer.Prompt is not { } prompt || answer.Direction.Length == 0)
             return;
         if (_last.TryGetValue(prompt, out var before))
             Compare(before, version, answer.Direction);

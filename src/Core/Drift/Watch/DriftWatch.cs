@@ -15,16 +15,27 @@ internal sealed class DriftWatch
 {
     public const int HoursPerDay = 24;
     private const int HoursKept = DriftBaseline.Weeks * DriftBaseline.HoursPerWeek;
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte WithoutResets = 1;
 
     private readonly Dictionary<long, DriftHour> _hours = [];
     private readonly Dictionary<(string Signal, DriftTest Test), long> _since = [];
     private readonly SortedDictionary<DriftFamily, AddisFilter> _filters = [];
     private ScoreCusum _cusum = new();
+    private PromptVersions _prompts = new();
     private ((long Hour, string Judge, long Closed) Key, Moments Scores) _before;
 
     /// <summary>Last hour that was compared; 0 before the first.</summary>
     public long LastHour { get; private set; }
+
+    /// <summary>The last one; null while every hour that is kept may be a baseline.</summary>
+    public BaselineReset? Reset { get; private set; }
+
+    /// <summary>First hour that may be a baseline; null before the first hour.</summary>
+    public long? FirstHour => Baseline is { Count: > 0 } known ? known.Keys.Min() : null;
+
+    private IReadOnlyDictionary<long, DriftHour> Baseline =>
+        Reset is { } reset ? _hours.Where(h => h.Key >= reset.Hour).ToDictionary() : _hours;
 
     /// <summary>Of the last hour with anything to compare.</summary>
     public IReadOnlyList<DriftFinding> Findings { get; private set; } = [];
@@ -44,7 +55,7 @@ internal sealed class DriftWatch
     public Moments ScoresBefore(long hour, string judge)
     {
         if (_before.Key != (hour, judge, LastHour))
-            _before = ((hour, judge, LastHour), MeanTests.Of(_hours.Values.Where(h => h.Hour < hour && h.Hour >= hour - DriftBaseline.HoursPerWeek), judge));
+            _before = ((hour, judge, LastHour), MeanTests.Of(Baseline.Values.Where(h => h.Hour < hour && h.Hour >= hour - DriftBaseline.HoursPerWeek), judge));
         return _before.Scores;
     }
 
@@ -61,14 +72,35 @@ internal sealed class DriftWatch
     /// <param name="content">What a window of sampled answers said that closed with the hour; none, and what the last one said stands.</param>
     public void Close(DriftHour hour, Interval? sequence, IReadOnlyList<TestAnswer> content)
     {
-        var answers = SignalTests.Run(_hours, hour).Concat(MeanTests.Run(_hours, hour, sequence)).Concat(content).ToList();
-        if (_cusum.Next(_hours, hour) is { } sum)
+        var known = Baseline;
+        var answers = SignalTests.Run(known, hour).Concat(MeanTests.Run(known, hour, sequence)).Concat(content).ToList();
+        if (_cusum.Next(known, hour) is { } sum)
             answers.Add(sum);
-        Judge(hour, answers);
+        Judge(known, hour, answers);
         _hours[hour.Hour] = hour;
         LastHour = hour.Hour;
         foreach (var old in _hours.Keys.Where(h => h < hour.Hour - HoursKept).ToList())
             _hours.Remove(old);
+    }
+
+    /// <summary>A judged answer's version of the prompt.</summary>
+    public void NotePrompt(string version) => _prompts.Note(version);
+
+    /// <summary>Before an hour closes: begins the baseline anew with it where another version of the prompt took over, and says so.</summary>
+    /// <param name="held">Whether an alert on drift stands, which is to end by itself.</param>
+    public bool FollowPrompt(long hourStartMs, bool held)
+    {
+        if (held || _prompts.EndHour() is not { } before)
+            return false;
+        Begin(new(hourStartMs, $"prompt version {_prompts.Present} after {before}", ""));
+        return true;
+    }
+
+    /// <summary>Begins the baseline anew: no hour before is compared with any more, and no finding stands.</summary>
+    public void Begin(BaselineReset reset)
+    {
+        (Reset, _cusum, _before, Findings) = (reset, new(), default, []);
+        _since.Clear();
     }
 
     public void Write(StateWriter writer)
@@ -85,11 +117,13 @@ internal sealed class DriftWatch
         writer.Count(Findings.Count);
         foreach (var finding in Findings)
             FindingCodec.Write(finding, writer);
+        writer.Optional(Reset, static (reset, w) => reset.Write(w));
+        _prompts.Write(writer);
     }
 
     public void Restore(ref StateReader reader)
     {
-        reader.Version(Format);
+        var format = reader.Version(WithoutResets, Format);
         LastHour = reader.Count();
         _cusum = ScoreCusum.Read(ref reader);
         for (var left = reader.Length(byte.MaxValue); left > 0; left--)
@@ -100,11 +134,15 @@ internal sealed class DriftWatch
         Findings = findings;
         foreach (var finding in findings.Where(f => f.Since is not null))
             _since[(finding.Signal, finding.Test)] = finding.Since!.Value;
+        if (format == WithoutResets)
+            return;
+        Reset = reader.Optional(BaselineReset.Read);
+        _prompts = PromptVersions.Read(ref reader);
     }
 
     public void RestoreHour(DriftHour hour) => _hours[hour.Hour] = hour;
 
-    private void Judge(DriftHour hour, List<TestAnswer> answers)
+    private void Judge(IReadOnlyDictionary<long, DriftHour> known, DriftHour hour, List<TestAnswer> answers)
     {
         if (answers.Count == 0)
             return;
@@ -116,7 +154,7 @@ internal sealed class DriftWatch
         foreach (var (answer, p) in answers.Zip(adjusted))
         {
             var drifts = answer.Finding.Drifts && (p is null || (p <= BenjaminiHochberg.DefaultRate && discovered.Contains(answer.Family)));
-            if (drifts && DriftBaseline.HasSeason(_hours, hour))
+            if (drifts && DriftBaseline.HasSeason(known, hour))
                 hour.Drifted |= 1u << answer.Signal;
             findings.Add(answer.Finding with { Drifts = drifts, PValue = p ?? answer.Finding.PValue, Since = Since(answer.Finding, drifts, hour.Hour) });
         }

@@ -3,7 +3,7 @@ using Plimsoll.Integrations.Aws.Wire;
 
 namespace Plimsoll.Integrations.Aws.Bedrock;
 
-/// <summary>Amazon Bedrock's Converse.</summary>
+/// <summary>Amazon Bedrock's Converse and InvokeModel.</summary>
 internal sealed class BedrockRuntimeClient(AwsConnection connection)
 {
     private readonly AwsClient _client = new(AwsService.Bedrock, connection);
@@ -16,4 +16,9 @@ internal sealed class BedrockRuntimeClient(AwsConnection connection)
         var result = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
         return result.Read(response => JsonAnswer.Read(response.Body, ConverseJson.Default.ConverseOutput));
     }
+
+    /// <param name="model">As for Converse.</param>
+    /// <param name="body">In the model's own form.</param>
+    public Task<AwsResult<AwsResponse>> InvokeModelAsync(string model, byte[] body, CancellationToken cancellation) =>
+        _client.SendAsync(new AwsRequest($"/model/{AwsRequest.Segment(model)}/invoke", "application/json", body), cancellation);
 }

@@ -45,6 +45,26 @@ public class NotificationUnderWayTests
         Assert.Empty(_rig.Delivered);
     }
 
+    /// <summary>The receiver had taken it, and only its answer was lost.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Alert_that_ended_before_the_next_try_is_resolved_where_the_last_one_may_have_arrived(bool mayHaveArrived)
+    {
+        _rig.Tell("down", AlertPriority.P0);
+        _rig.Dead["chat"] = new DeliveryOutcome.Later(null, "timeout") { MayHaveArrived = mayHaveArrived };
+        Depart();
+        _rig.Pass(1);
+        _rig.Tell("down", AlertPriority.P0, AlertEventKind.Resolved);
+        _rig.Restart();
+        _rig.Dead.Clear();
+        _rig.Pass(6);
+
+        Assert.Equal(mayHaveArrived ? 1 : 0, _rig.Delivered.Count(d => d.EndsWith("chat -down", StringComparison.Ordinal)));
+        Assert.Equal(1, _rig.Desk.Alerts.Count);
+        Assert.All(_rig.Desk.Save().Logs, l => Assert.Empty(l.Unsure));
+    }
+
     [Fact]
     public void Departure_is_to_be_stored_once()
     {

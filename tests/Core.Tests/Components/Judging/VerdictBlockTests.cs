@@ -22,10 +22,11 @@ public class VerdictBlockTests
         Assert.Equal(("Fine.", 2_000L), (read.Reason, read.JudgedMs));
     }
 
-    /// <summary>The last byte of each: what the judge took, and before it the length of the answer, where neither is known.</summary>
+    /// <summary>The last bytes: the load, before it what the judge took, and before that the length of the answer, where none is known.</summary>
     [Theory]
-    [InlineData(2, 1)]
-    [InlineData(1, 2)]
+    [InlineData(3, 1)]
+    [InlineData(2, 2)]
+    [InlineData(1, 3)]
     public void Blocks_of_earlier_installations_are_read_without_what_they_did_not_keep(byte format, int without)
     {
         var earlier = Saved(s_verdict with { ResponseChars = null, LatencyMs = null })[..^without];

@@ -45,6 +45,27 @@ public class DriftClockTests
         Assert.Contains(found, f => f.Drifts);
     }
 
+    [Fact]
+    public void A_person_begins_the_baseline_anew_and_another_prompt_version_does_so_by_itself()
+    {
+        var feed = new Feed();
+        Run(feed, 0, 3, tokens: 100);
+        Assert.Null(feed.View(Feed.T0).Drift.Baseline.ResetAt);
+
+        Assert.Null(feed.Component.RenewBaseline(new("meant", "ann", Force: false), Feed.T0 + 3 * Feed.Hour - 1).Refused);
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+        feed = new Feed(store.Load(ComponentSettings.Default)) { Journal = feed.Journal };
+        var baseline = feed.View(Feed.T0).Drift.Baseline;
+        Assert.Equal(("meant", "ann", (DateTimeOffset?)null), (baseline.Reason, baseline.By, baseline.Since));
+
+        Judge(feed, 3, 5, "as before", "v1");
+        Judge(feed, 5, 7, "as before", "v2");
+        baseline = feed.View(Feed.T0 + 7 * Feed.Hour).Drift.Baseline;
+        Assert.Equal(("prompt version v2 after v1", Feed.T0 + 5 * Feed.Hour), (baseline.Reason, baseline.ResetAt!.Value.ToUnixTimeMilliseconds()));
+        Assert.Equal(Feed.T0 + 5 * Feed.Hour, baseline.Since!.Value.ToUnixTimeMilliseconds());
+    }
+
     private static void Run(Feed feed, int fromHour, int toHour, int tokens)
     {
         for (var hour = fromHour; hour < toHour; hour++)
@@ -59,7 +80,7 @@ public class DriftClockTests
     }
 
     /// <summary>Four requests a minute; every answer is judged.</summary>
-    private static void Judge(Feed feed, int fromHour, int toHour, string answer)
+    private static void Judge(Feed feed, int fromHour, int toHour, string answer, string? prompt = null)
     {
         for (var minute = fromHour * 60; minute < toHour * 60 + 5; minute++)
         {
@@ -71,7 +92,7 @@ public class DriftClockTests
             })));
             feed.Component.Tick(at + Feed.Second);
             for (var work = feed.Component.TakeJudgements(new JudgeTake(feed.Journal, 8), at + Feed.Second); work.Tasks.Count > 0; work = feed.Component.TakeJudgements(new JudgeTake(feed.Journal, 8), at + Feed.Second))
-                feed.Component.ReportJudgements([.. work.Tasks.Select(t => new JudgeReport(t.CallId, JudgeEnd.Judged, "") { Scores = [1, 1, 1], Cost = new(1, 0, 0), Features = AnswerFeatures.Of($"{answer} {t.RequestId}", [], [], null) })], at + Feed.Second);
+                feed.Component.ReportJudgements([.. work.Tasks.Select(t => new JudgeReport(t.CallId, JudgeEnd.Judged, "") { Scores = [1, 1, 1], Cost = new(1, 0, 0), Features = AnswerFeatures.Of($"{answer} {t.RequestId}", [], [], null), Facts = new(null, null, null, prompt) })], at + Feed.Second);
         }
     }
 }

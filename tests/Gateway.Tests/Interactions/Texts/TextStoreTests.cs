@@ -49,6 +49,28 @@ public sealed class TextStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Ids_of_tokens_an_embedding_and_the_times_of_the_request_are_kept_beside_its_texts()
+    {
+        await _store.StartAsync(default);
+        var record = new InferenceRecord
+        {
+            Component = "c", RequestId = "r", TimestampMs = LogRig.StartMs, Texts = new RecordedTexts("How?", "So.", [], false),
+            PromptHash = 7, PromptVersion = "p2", QueueMs = 12, TtftMs = 80, InputTokens = 30,
+        };
+        record.OutputTokenIds.AddRange([4, 5]);
+        record.Embedding.AddRange([0.5f, -1]);
+        var texts = new KeptTexts();
+        texts.Take(record);
+        _store.Keep(texts, LogRig.StartMs);
+        await Eventually.TrueAsync(() => _store.Find(Query, long.MaxValue)!.Found.Count == 1, "the text is stored");
+
+        var kept = _store.Find(Query, long.MaxValue)!.Found[0].Record;
+        Assert.Equal([4, 5], kept.OutputTokenIds);
+        Assert.Equal([0.5f, -1], kept.Embedding);
+        Assert.Equal(((ulong?)7, "p2", (double?)12, (double?)80, (long?)30), (kept.PromptHash, kept.PromptVersion, kept.QueueMs, kept.TtftMs, kept.InputTokens));
+    }
+
+    [Fact]
     public async Task What_a_store_that_is_not_open_is_given_is_counted_and_dropped()
     {
         _store.Keep(Texts("Hello"), LogRig.StartMs);

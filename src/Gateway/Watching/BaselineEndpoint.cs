@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Plimsoll.Components;
+using Plimsoll.Components.Views;
+using Plimsoll.Gateway.Alerting;
+using Plimsoll.Gateway.Hosting.Access;
+using Plimsoll.Gateway.Query;
+
+namespace Plimsoll.Gateway.Watching;
+
+/// <param name="Reason">Shown on the drift page; up to 256 characters.</param>
+/// <param name="By">Who says so; the caller's name where nothing is said.</param>
+/// <param name="Force">Also while an alert on drift fires.</param>
+internal sealed record BaselineResetRequest(string? Reason, string? By, bool? Force);
+
+/// <summary>Begins the baseline of drift of a component anew.</summary>
+internal static class BaselineEndpoint
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> ResetAsync(
+        string id, [FromBody] BaselineResetRequest? request, HttpContext context, IComponentDirectory directory, BaselineRenewer renewer)
+    {
+        var component = ComponentPath.Name(context, id);
+        if (!await directory.ExistsAsync(component))
+            return await QueryProblems.NoSuchComponentAsync(component, directory);
+        if ((SilenceRules.Length("reason", request?.Reason, BaselineRenewal.MostChars) ?? SilenceRules.Length("by", request?.By, BaselineRenewal.MostChars)) is { } error)
+            return QueryProblems.BadParameter(error);
+        var renewal = new BaselineRenewal(request?.Reason ?? "", request?.By ?? Caller.Of(context).Name, request?.Force is true);
+        return await renewer.RenewAsync(component, renewal) switch
+        {
+            { Refused: null } => TypedResults.NoContent(),
+            { Refused: var refused } => Problem(
+                "An alert fires", $"An alert on drift of '{component}' fires; a reset would end it. Say force where that is meant.", StatusCodes.Status409Conflict, refused),
+            null => Problem("Not saved", "That could not be saved. Ask again.", StatusCodes.Status503ServiceUnavailable, "not_saved"),
+        };
+    }
+
+    private static ProblemHttpResult Problem(string title, string detail, int status, string code) =>
+        TypedResults.Problem(title: title, detail: detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+}
