@@ -7,6 +7,9 @@ internal interface IMigrationTarget : IAsyncDisposable
 {
     ICheckpointStore Store { get; }
 
+    /// <summary>What the alert desk remembers.</summary>
+    ICheckpointStore Desk { get; }
+
     /// <summary>Whether the tables are there.</summary>
     Task<bool> IsPreparedAsync(CancellationToken cancellationToken);
 

@@ -10,7 +10,7 @@ internal static class MigrateCommand
 
     private const string Details = """
         Copies the checkpoints of a data directory (every component's history, what it has counted, and what it
-        still has to do) into the database that the cluster section of the configuration names, reads each back
+        still has to do; alerts with who acknowledged them, silences and incidents) into the database that the cluster section of the configuration names, reads each back
         and compares it. The source is left as it is. Run again it copies what is missing, and nothing over what
         the cluster has counted since.
 

@@ -48,12 +48,15 @@ internal sealed class Migrator(MigrateOptions options, CliHost host)
     {
         if (!options.DryRun)
             await target.PrepareAsync(cancellationToken);
-        var store = await target.IsPreparedAsync(cancellationToken) ? target.Store : null;
+        var prepared = await target.IsPreparedAsync(cancellationToken);
         var progress = new MigrationProgress(host.Out, host.Time);
-        var outcomes = await new Migration(source, store, options.DryRun).RunAsync(progress.Update, cancellationToken);
+        var outcomes = await new Migration(source, prepared ? target.Store : null, options.DryRun).RunAsync(progress.Update, cancellationToken);
         foreach (var line in MigrationReport.Lines(outcomes, options.DryRun))
             await host.Out.WriteLineAsync(line);
-        if (!MigrationReport.IsWhole(outcomes))
+        var desk = await new DeskMigration(options.DataDirectory, prepared ? target.Desk : null, options.DryRun).RunAsync(cancellationToken);
+        if (desk is { } done)
+            await host.Out.WriteLineAsync(done.Line);
+        if (!MigrationReport.IsWhole(outcomes) || desk is { Whole: false })
             return ExitCode.Failure;
         if (!options.DryRun)
             await host.Out.WriteLineAsync($"Next: start the silos, then a gateway of the cluster with --data {options.DataDirectory}: its journal delivers what no checkpoint covers yet.");

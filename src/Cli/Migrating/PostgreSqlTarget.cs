@@ -12,9 +12,12 @@ internal sealed class PostgreSqlTarget : IMigrationTarget
     {
         _database = NpgsqlDataSource.Create(connection);
         Store = new PostgreSqlCheckpointStore(_database, cluster);
+        Desk = new PostgreSqlCheckpointStore(_database, $"{cluster}/alerts");
     }
 
     public ICheckpointStore Store { get; }
+
+    public ICheckpointStore Desk { get; }
 
     public Task<bool> IsPreparedAsync(CancellationToken cancellationToken) => PostgreSqlSchema.ExistsAsync(_database, cancellationToken);
 

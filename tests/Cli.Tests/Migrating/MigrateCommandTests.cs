@@ -1,7 +1,12 @@
+using System.Text.Json;
 using Npgsql;
+using Plimsoll.Alerting.Desk;
+using Plimsoll.Alerting.Rules;
+using Plimsoll.Alerting.States;
 using Plimsoll.Contract.Servers;
 using Plimsoll.Storage.Checkpoints;
 using Plimsoll.Storage.Checkpoints.PostgreSql;
+using Plimsoll.Storage.Desks;
 
 namespace Plimsoll.Cli.Tests.Migrating;
 
@@ -34,6 +39,34 @@ public sealed class MigrateCommandTests : IDisposable
         Assert.Equal(before.Values, await Task.WhenAll(before.Keys.Select(history => history.ReadAsync(target))));
         Assert.Equal(["Would copy 2 components", "Copied 2 components", "Copied 0 components"], Heads());
         Assert.Contains("2 were there already", _cli.OutLines[^2], StringComparison.Ordinal);
+    }
+
+    [PostgreSqlFact]
+    public async Task Alerts_acknowledgements_silences_and_incidents_come_along_and_never_over_the_clusters_own()
+    {
+        await using var server = await PostgreSqlServer.StartAsync();
+        _cli.Environment["DATABASE"] = server.ConnectionString;
+        FileCheckpointStore.Open(Checkpoints).Dispose();
+        var state = Desk("ann");
+        using (var alerts = FileCheckpointStore.Open(Path.Combine(_data.FullName, "alerts")))
+            await new CheckpointDeskStore(() => alerts).WriteAsync(state, default);
+
+        Assert.Equal(0, await MigrateAsync(PostgreSqlYaml, "--dry-run"));
+        Assert.Equal(0, await MigrateAsync(PostgreSqlYaml));
+        Assert.Equal(0, await MigrateAsync(PostgreSqlYaml));
+
+        await using var database = NpgsqlDataSource.Create(server.ConnectionString);
+        var desk = new CheckpointDeskStore(() => new PostgreSqlCheckpointStore(database, "prod/alerts"));
+        Assert.Equal(Written(state), Written((await desk.ReadAsync(default))!));
+        await desk.WriteAsync(Desk("bob"), default);
+        Assert.Equal(0, await MigrateAsync(PostgreSqlYaml));
+        Assert.Equal("bob", (await desk.ReadAsync(default))!.Silences[0].CreatedBy);
+        Assert.Equal(
+            [
+                "Would copy alerts, acknowledgements, silences and incidents", "Copied alerts, acknowledgements, silences and incidents",
+                "There already: alerts, acknowledgements, silences and incidents", "Left as they are: alerts, acknowledgements, silences and incidents that the cluster has of its own",
+            ],
+            _cli.OutLines.Where(l => l.Contains("silences", StringComparison.Ordinal)));
     }
 
     [PostgreSqlFact]
@@ -93,6 +126,22 @@ public sealed class MigrateCommandTests : IDisposable
     }
 
     public void Dispose() => _data.Delete(recursive: true);
+
+    private static DeskState Desk(string who)
+    {
+        var desk = new AlertDesk([]);
+        var now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+        desk.Accept(new()
+        {
+            Key = "k1234567890", Component = "chat", Rule = "down", Family = AlertFamily.Availability, Event = AlertEventKind.Firing, Mute = AlertMute.None,
+            Priority = AlertPriority.P0, Active = true, Since = now, At = now, Notify = true,
+        });
+        desk.Acknowledge("k1234567890", who, now);
+        desk.Add(new("s1", new Dictionary<string, string> { ["component"] = "chat" }, who, "deploy", now, now.AddHours(1)), now);
+        return desk.Save();
+    }
+
+    private static string Written(DeskState state) => JsonSerializer.Serialize(state, DeskJson.Default.DeskState);
 
     private string Checkpoints => Path.Combine(_data.FullName, "checkpoints");
 

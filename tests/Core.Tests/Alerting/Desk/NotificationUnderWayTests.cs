@@ -65,6 +65,30 @@ public class NotificationUnderWayTests
         Assert.All(_rig.Desk.Save().Logs, l => Assert.Empty(l.Unsure));
     }
 
+    /// <summary>The receiver had taken the end, and only its answer was lost.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Alert_that_fires_again_while_its_end_is_under_way_is_told_again(bool crash)
+    {
+        _rig.Tell("down", AlertPriority.P0);
+        _rig.Pass(6);
+        _rig.Tell("down", AlertPriority.P0, AlertEventKind.Resolved);
+        _rig.Dead["chat"] = new DeliveryOutcome.Later(null, "timeout") { MayHaveArrived = true };
+        Depart();
+        if (crash)
+            _rig.Restart();
+        else
+            _rig.Pass(0);
+        _rig.Dead.Clear();
+        _rig.Pass(0.1);
+        _rig.Tell("down", AlertPriority.P0);
+        _rig.Pass(6);
+
+        Assert.Equal("+down:P0", _rig.Delivered[^1].Split(' ')[^1]);
+        Assert.True(_rig.Delivered.Count >= 2);
+    }
+
     [Fact]
     public void Departure_is_to_be_stored_once()
     {

@@ -31,6 +31,9 @@ internal sealed class SimulatedLease
     /// <summary>Whether this silo believes to hold the lease at this moment.</summary>
     public bool Believes => _silo.Up && Token() is not null;
 
+    /// <summary>The token under which this silo may work now; null for none.</summary>
+    public long? Held => _silo.Up ? Token() : null;
+
     private long ClockMs => _offsetMs + (long)(_world.NowMs * _rate);
 
     public void Restart() => _member = new LeaseMember(_silo.Incarnation, Settings);
