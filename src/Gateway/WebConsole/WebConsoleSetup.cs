@@ -22,11 +22,7 @@ public static class WebConsoleSetup
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-<<<<<<< HEAD
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>().AddSingleton<CloudPages>();
-=======
-        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<LoadPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>();
->>>>>>> 6d61149 (Begin baselines anew, hold quality against load, embed answers by a model, and never forget what a channel may have heard)
+        services.AddSingleton<ConsolePages>().AddSingleton<InteractionPages>().AddSingleton<TextPages>().AddSingleton<ComparisonPages>().AddSingleton<QualityPages>().AddSingleton<AnnotatePages>().AddSingleton<AlertPages>().AddSingleton<DriftPages>().AddSingleton<LoadPages>().AddSingleton<CostPages>().AddSingleton<GoldenPages>().AddSingleton<TargetPages>().AddSingleton<CloudPages>();
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
