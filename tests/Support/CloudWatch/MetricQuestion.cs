@@ -10,9 +10,9 @@ internal sealed partial record MetricQuestion(string Namespace, string Metric, I
     {
         if (query["MetricStat"] is not { } stat)
             return Searched((string)query["Expression"]!);
-        var metric = stat["Metric"]!;
-        var dimensions = metric["Dimensions"]!.AsArray().ToDictionary(d => (string)d!["Name"]!, d => (string)d!["Value"]!);
-        return new((string)metric["Namespace"]!, (string)metric["MetricName"]!, dimensions, (string)stat["Stat"]!, TimeSpan.FromSeconds((int)stat["Period"]!), Exact: true);
+        var metric = stat[nameof(Metric)]!;
+        var dimensions = metric[nameof(Dimensions)]!.AsArray().ToDictionary(d => (string)d!["Name"]!, d => (string)d!["Value"]!);
+        return new((string)metric[nameof(Namespace)]!, (string)metric["MetricName"]!, dimensions, (string)stat[nameof(Stat)]!, TimeSpan.FromSeconds((int)stat[nameof(Period)]!), Exact: true);
     }
 
     public bool Matches(string @namespace, string metric, IReadOnlyDictionary<string, string> dimensions) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;

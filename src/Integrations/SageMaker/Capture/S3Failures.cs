@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.S3;
 using Plimsoll.Integrations.Aws.Wire;
 using Plimsoll.SageMaker;
 using Plimsoll.SageMaker.Capture;
