@@ -2,7 +2,7 @@
 # Judged answers a second against a stub judge, and whether a judge slows ingest: bench/judging.sh [SECONDS] [ROUNDS]
 # The rounds alternate between nobody who judges, a stub that answers at once, one that keeps each call for 20 s, and an address where
 # nobody listens; the best round of each counts. Each record comes with a prompt and a response. The timed seconds begin when the
-# first sample is taken, so that the judge is asked meanwhile: a round takes two to four minutes.
+# first sample is taken, so that the judge is asked meanwhile: a round takes four to eight minutes. MODES="none healthy" runs some of it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-10}

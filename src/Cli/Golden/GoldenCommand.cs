@@ -15,8 +15,9 @@ internal static class GoldenCommand
 
         Example:
           plimsoll golden run set.jsonl --endpoint http://127.0.0.1:8000/v1 --model chat --report now.json --previous last.json
+          plimsoll golden compare last.jsonl now.jsonl --config plimsoll.yaml --judge sonnet --fail-if-worse
         """;
 
     public static Command Create(CliHost host) =>
-        new DocumentedCommand("golden", "Ask a model questions whose right answers are known", Details) { GoldenRunCommand.Create(host) };
+        new DocumentedCommand("golden", "Ask a model questions whose right answers are known", Details) { GoldenRunCommand.Create(host), GoldenCompareCommand.Create(host) };
 }

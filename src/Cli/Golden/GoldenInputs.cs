@@ -1,6 +1,4 @@
-using Plimsoll.Configuration;
 using Plimsoll.Integrations.Golden;
-using Plimsoll.Integrations.Judges;
 using Plimsoll.Quality;
 using Plimsoll.Quality.Golden;
 using Plimsoll.Quality.Judging;
@@ -40,17 +38,9 @@ internal sealed class GoldenInputs(CliHost host, GoldenRunOptions options)
     }
 
     /// <summary>Null without <c>--judge</c>, and, with errors added, for one that cannot be had.</summary>
-    public async Task<IJudge?> JudgeAsync(CancellationToken cancellation)
-    {
-        if (options.Judge is not { } name || options.Config is not { } file)
-            return null;
-        var read = ConfigurationReader.Read(await File.ReadAllTextAsync(file.FullName, cancellation), host.Environment);
-        Errors.AddRange(read.Errors.Select(e => $"{file}: {e.Path}: {e.Message}"));
-        var settings = read.Options?.Judges.FirstOrDefault(j => j.Name == name);
-        if (read.Options is not null && settings is null)
-            Errors.Add($"{file}: there is no judge '{name}'; there are: {string.Join(", ", read.Options.Judges.Select(j => j.Name))}");
-        return settings is null ? null : Made(() => JudgeFactory.Create(settings, host.Time)) ?? Refused(name);
-    }
+    public async Task<IJudge?> JudgeAsync(CancellationToken cancellation) => options is { Judge: { } name, Config: { } file }
+        ? await NamedJudge.MakeAsync(host, file, name, Errors, cancellation)
+        : null;
 
     /// <summary>Null, with an error added, where it cannot be had.</summary>
     public IModelEndpoint? Endpoint()
@@ -58,26 +48,13 @@ internal sealed class GoldenInputs(CliHost host, GoldenRunOptions options)
         EndpointSettings settings = options.SageMaker is { } endpoint
             ? new EndpointSettings.SageMaker(endpoint, options.InferenceComponent) { Region = options.Region, Profile = options.Profile }
             : new EndpointSettings.OpenAi(options.Endpoint!, options.Model!, options.EndpointKey is { } key ? new(key) : null);
-        return Made(() => EndpointFactory.Create(settings with { Concurrency = options.Concurrency }, host.Time));
-    }
-
-    private IJudge? Refused(string name)
-    {
-        if (Errors.Count == 0)
-            Errors.Add($"--judge: '{name}' is a heuristic and cannot compare an answer with a reference");
-        return null;
-    }
-
-    private T? Made<T>(Func<T?> make)
-        where T : class
-    {
         try
         {
-            return make();
+            return EndpointFactory.Create(settings with { Concurrency = options.Concurrency }, host.Time);
         }
-        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        catch (ArgumentException unusable)
         {
-            Errors.Add(e.Message);
+            Errors.Add(unusable.Message);
             return null;
         }
     }

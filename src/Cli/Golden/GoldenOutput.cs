@@ -33,7 +33,8 @@ internal static class GoldenOutput
 
     private static string Shown(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "–";
 
-    private static string Listed(IReadOnlyList<string> ids)
+    /// <summary>The first of some ids.</summary>
+    public static string Listed(IReadOnlyList<string> ids)
     {
         var shown = string.Join(", ", ids.Take(MostShown).Select(PlainTable.Printable));
         return ids.Count > MostShown ? $"{shown} and {ids.Count - MostShown} more" : shown;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Plimsoll.Integrations.Golden;
 using Plimsoll.Quality.Golden;
 using Plimsoll.Quality.Judging;
@@ -34,8 +35,11 @@ internal sealed class GoldenRun(CliHost host, GoldenRunOptions options)
     private async Task<GoldenReport> AskAsync(GoldenSet set, IModelEndpoint endpoint, IJudge? judge, CancellationToken cancellation)
     {
         GoldenReport? report = null;
-        var runner = new GoldenRunner(endpoint, judge, host.Time);
-        await GoldenProgress.RunAsync(host, set.Questions.Count, async done => report = await runner.RunAsync(set, options.Concurrency, done, cancellation));
+        var answers = new ConcurrentQueue<AnsweredQuestion>();
+        var runner = new GoldenRunner(endpoint, judge, host.Time) { Answered = options.Answers is null ? null : answers.Enqueue };
+        await GoldenProgress.RunAsync(host, "questions", set.Questions.Count, async done => report = await runner.RunAsync(set, options.Concurrency, done, cancellation));
+        if (options.Answers is { } file)
+            await AnswersFile.WriteAsync(file, answers, cancellation);
         return report!;
     }
 }

@@ -12,7 +12,7 @@ internal static class GoldenRunCommand
         Asks a live endpoint every question of the set, at temperature 0, and scores the answers from 0 to 1: exact (but
         for case, blanks and punctuation at the end), by pattern, by the last number within a tolerance, or by a judge
         against the reference. Questions of one group ask the same; how often they are answered alike is the consistency.
-        The report holds scores and no texts. Against --previous, a mean score or a consistency that fell by more than
+        The report holds scores and no texts; --answers keeps the texts. Against --previous, a mean score or a consistency that fell by more than
         --max-drop over the same questions is a regression.
 
         Examples:
@@ -39,6 +39,7 @@ internal static class GoldenRunCommand
     private static readonly Option<FileInfo> Config = new Option<FileInfo>("--config") { Description = "plimsoll.yaml, whose judges --judge may name", HelpName = "FILE" }.AcceptExistingOnly();
     private static readonly Option<string?> Judge = Text("--judge", "NAME", "The judge that compares answers with references");
     private static readonly Option<FileInfo?> Report = new("--report") { Description = "Where the report is written, JSON", HelpName = "FILE" };
+    private static readonly Option<FileInfo?> Answers = new("--answers") { Description = "Where the answers are written with their texts, JSONL, for golden compare", HelpName = "FILE" };
     private static readonly Option<FileInfo> Previous = new Option<FileInfo>("--previous") { Description = "The report of the run before", HelpName = "FILE" }.AcceptExistingOnly();
 
     private static readonly Option<double?> MaxDrop = CommonOptions.Parsed<double?>(
@@ -60,7 +61,7 @@ internal static class GoldenRunCommand
     {
         var command = new DocumentedCommand("run", "Ask every question, score the answers, and compare with the run before", Details)
         {
-            Set, Endpoint, Model, EndpointKeyEnv, SageMaker, InferenceComponent, Region, Profile, Config, Judge, Report, Previous, MaxDrop, Concurrency,
+            Set, Endpoint, Model, EndpointKeyEnv, SageMaker, InferenceComponent, Region, Profile, Config, Judge, Report, Answers, Previous, MaxDrop, Concurrency,
         };
         command.Validators.Add(Check);
         command.Validators.Add(result => CommonOptions.RequireVariable(result, EndpointKeyEnv, host));
@@ -91,6 +92,7 @@ internal static class GoldenRunCommand
         Config = parsed.GetValue(Config),
         Judge = parsed.GetValue(Judge),
         Report = parsed.GetValue(Report),
+        Answers = parsed.GetValue(Answers),
         Previous = parsed.GetValue(Previous),
         MaxDrop = parsed.GetValue(MaxDrop) ?? 0,
         Concurrency = parsed.GetValue(Concurrency) ?? 1,

@@ -16,6 +16,10 @@ internal sealed record GoldenRunOptions(FileInfo Set)
 
     public string? Judge { get; init; }
     public FileInfo? Report { get; init; }
+
+    /// <summary>Where the answers are written, with their texts.</summary>
+    public FileInfo? Answers { get; init; }
+
     public FileInfo? Previous { get; init; }
     public double MaxDrop { get; init; }
     public int Concurrency { get; init; }

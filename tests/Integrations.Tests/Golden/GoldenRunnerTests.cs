@@ -69,7 +69,7 @@ public class GoldenRunnerTests
         var report = await RunAsync("""{"id":"a","prompt":"p","answer":"a"}""", model.Url, judging.Url, time: new SkippingTime());
 
         Assert.Equal("http_503", Assert.Single(report.Scores).Reason);
-        Assert.Equal(GoldenRunner.MaxAttempts, model.Requests.Count);
+        Assert.Equal(Attempts.Most, model.Requests.Count);
     }
 
     [Fact]
