@@ -54,7 +54,7 @@ export default {
         { expr: 'sum(rate(plimsoll_gateway_rows_duplicate_total[$__rate_interval])) or vector(0)', legend: 'duplicate' },
       ]),
       timeseries('Refused', 'Requests that were refused a second, by reason; overload answers 429, a full journal 503.', 'short',
-        one('sum by (instance, reason) (rate(plimsoll_gateway_refused_requests_total[$__rate_interval])) or vector(0)', '{{instance}} {{reason}}')),
+        one('sum by (instance, reason) (rate(plimsoll_gateway_refused_requests_total[$__rate_interval])) or sum by (instance) (plimsoll_gateway_components) * 0', '{{instance}} {{reason}}')),
       timeseries('Journal', 'Bytes on disk.', 'bytes', one('sum by (instance) (plimsoll_gateway_journal_bytes)', '{{instance}}')),
       timeseries('Until on disk', 'p99 of a commit of the journal, after which records are acknowledged.', 's',
         one('histogram_quantile(0.99, sum by (instance, le) (rate(plimsoll_gateway_journal_commit_seconds_bucket[$__rate_interval])))', '{{instance}}')),

@@ -22,7 +22,7 @@ export default {
     ]],
     ['Side by side', [
       table('Models and versions', 'Scores of the last 24 hours of each model, version and evaluator, with the bounds of the composite score and what it rests on.', [
-        ...['safety', 'relevance', 'professional_tone'].map((d) => ({ expr: `avg by (${byVersion}) (${of('plimsoll_quality_score', `, dimension="${d}"`)})`, legend: d.replace('_', ' '), unit: 'percentunit' })),
+        ...['safety', 'relevance', 'professional_tone'].map((d) => ({ expr: `avg by (${byVersion}) (${of('plimsoll_quality_score', `, dimension="${d}"`)})`, legend: d.replace('professional_', ''), unit: 'percentunit' })),
         { expr: `avg by (${byVersion}) (${of('plimsoll_quality_score', composite)})`, legend: 'composite', unit: 'percentunit' },
         { expr: `min by (${byVersion}) (${of('plimsoll_quality_score_lower', composite)})`, legend: 'at least', unit: 'percentunit' },
         { expr: `max by (${byVersion}) (${of('plimsoll_quality_score_upper', composite)})`, legend: 'at most', unit: 'percentunit' },
@@ -49,7 +49,7 @@ export default {
       timeseries('Evaluation latency', "The judge's own time for a call.", 's', percentiles('plimsoll_judge_duration_seconds')),
       timeseries('Judgements', 'Answers of the sample that came to their end, by end and reason.', 'short',
         [{ expr: rate('plimsoll_judgements_total', 'component, end, reason'), legend: '{{component}} {{end}} {{reason}}' }]),
-      timeseries('Lag', 'Age of the oldest answer that waits to be judged.', 's', one(`max by (component) (${of('plimsoll_judge_lag_seconds')}) or vector(0)`)),
+      timeseries('Lag', 'Age of the oldest answer that waits to be judged.', 's', one(`max by (component) (${of('plimsoll_judge_lag_seconds')}) or sum by (component) (${of('plimsoll_judge_queue_depth')}) * 0`)),
       timeseries('Waiting to be judged', 'Answers in the queue.', 'none', one(`sum by (component) (${of('plimsoll_judge_queue_depth')})`)),
       timeseries('Share of answers judged', 'The sample, which follows the width of the bounds.', 'percentunit', one(gauge('plimsoll_judge_sample_ratio'))),
       timeseries('Cost of the judge', 'Dollars an hour.', 'currencyUSD', one(`${rate('plimsoll_judge_cost_dollars_total')} * 3600`)),
