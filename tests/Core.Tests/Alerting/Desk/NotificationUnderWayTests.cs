@@ -61,7 +61,7 @@ public class NotificationUnderWayTests
         _rig.Pass(6);
 
         Assert.Equal(mayHaveArrived ? 1 : 0, _rig.Delivered.Count(d => d.EndsWith("chat -down", StringComparison.Ordinal)));
-        Assert.Equal(1, _rig.Desk.Alerts.Count);
+        Assert.Single(_rig.Desk.Alerts);
         Assert.All(_rig.Desk.Save().Logs, l => Assert.Empty(l.Unsure));
     }
 
