@@ -10,7 +10,7 @@ namespace Plimsoll.EndToEnd.Tests.Grafana;
 /// A CloudWatch that knows what a gateway published and what SageMaker publishes, and nothing else, answers every query of every
 /// dashboard with data that change, for every component.
 /// </summary>
-public sealed class CloudWatchAnswerTests : IAsyncLifetime
+public sealed class CloudWatchAnswerTests : IAsyncLifetime, IDisposable
 {
     private const int MostMinutes = 20;
 
@@ -24,16 +24,15 @@ public sealed class CloudWatchAnswerTests : IAsyncLifetime
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-cloudwatch-dashboards-");
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 11, 20, 12, 0, 30, TimeSpan.Zero));
-    private readonly FakeCloudWatch _service;
+    private FakeCloudWatch _service = null!;
     private readonly HttpClient _grafana = new();
     private ScoringJudge _judge = null!;
     private VirtualGateway _gateway = null!;
     private int _requests;
 
-    public CloudWatchAnswerTests() => _service = new(_time);
-
     public async Task InitializeAsync()
     {
+        _service = new(_time);
         foreach (var component in s_components)
             SageMakerTraffic.Publish(_service.Metrics, component);
         _judge = await ScoringJudge.StartAsync();
@@ -52,12 +51,13 @@ public sealed class CloudWatchAnswerTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _grafana.Dispose();
         await _gateway.DisposeAsync();
         await _judge.DisposeAsync();
         await _service.DisposeAsync();
         _data.Delete(recursive: true);
     }
+
+    public void Dispose() => _grafana.Dispose();
 
     [Fact]
     public async Task Every_query_is_answered_with_changing_data_for_every_component()
@@ -68,6 +68,7 @@ public sealed class CloudWatchAnswerTests : IAsyncLifetime
         {
             await ServeAsync(minute);
             await _gateway.RunAsync(TimeSpan.FromMinutes(1));
+            await Eventually.TrueAsync(() => _judge.IsIdle, "the judge has answered", TimeSpan.FromSeconds(60));
             if (minute >= 5)
                 missing = [.. (await Task.WhenAll(s_components.Select(c => MissingAsync(c, from)))).SelectMany(m => m)];
         }

@@ -11,15 +11,17 @@ public sealed class CloudWatchOutageTests : IAsyncLifetime
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("plimsoll-cloudwatch-");
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 11, 20, 12, 0, 30, TimeSpan.Zero));
-    private readonly FakeCloudWatch _service;
+    private FakeCloudWatch _service = null!;
     private readonly Dictionary<DateTimeOffset, double> _sent = [];
     private VirtualGateway _gateway = null!;
     private int _requests;
 
-    public CloudWatchOutageTests() => _service = new(_time);
-
-    public async Task InitializeAsync() => _gateway = await VirtualGateway.StartAsync(
-        $"cloudwatch: {{ region: us-east-1, endpoint: {_service.Url}, calls_per_second: {CallsPerSecond}, timeout: 2m }}\n", _data.FullName, _time);
+    public async Task InitializeAsync()
+    {
+        _service = new(_time);
+        _gateway = await VirtualGateway.StartAsync(
+            $"cloudwatch: {{ region: us-east-1, endpoint: {_service.Url}, calls_per_second: {CallsPerSecond}, timeout: 2m }}\n", _data.FullName, _time);
+    }
 
     public async Task DisposeAsync()
     {

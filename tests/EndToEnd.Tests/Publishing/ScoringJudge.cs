@@ -14,8 +14,11 @@ internal sealed class ScoringJudge : IAsyncDisposable
 
     private readonly WebApplication _app;
     private int _calls;
+    private int _underWay;
 
     private ScoringJudge(WebApplication app) => _app = app;
+
+    public bool IsIdle => Volatile.Read(ref _underWay) == 0;
 
     public Uri Url => new(new Uri(_app.Urls.Single()), "/v1");
 
@@ -25,7 +28,12 @@ internal sealed class ScoringJudge : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var judge = new ScoringJudge(builder.Build());
-        judge._app.Run(judge.AnswerAsync);
+        judge._app.Run(async context =>
+        {
+            Interlocked.Increment(ref judge._underWay);
+            await judge.AnswerAsync(context);
+            Interlocked.Decrement(ref judge._underWay);
+        });
         await judge._app.StartAsync();
         return judge;
     }

@@ -27,7 +27,7 @@ internal sealed partial record MetricQuestion(string Namespace, string Metric, I
             throw new FormatException($"No search that is known here: {expression}");
         var terms = Term().Matches(search.Groups["terms"].Value).ToDictionary(t => t.Groups["name"].Value.Trim('"'), t => t.Groups["value"].Value);
         var dimensions = terms.Where(t => t.Key is not "Namespace" and not "MetricName").ToDictionary();
-        return new(terms["Namespace"], terms["MetricName"], dimensions, search.Groups["stat"].Value, TimeSpan.FromSeconds(int.Parse(search.Groups["period"].Value, System.Globalization.CultureInfo.InvariantCulture)), Exact: false);
+        return new(terms[nameof(Namespace)], terms["MetricName"], dimensions, search.Groups["stat"].Value, TimeSpan.FromSeconds(int.Parse(search.Groups["period"].Value, System.Globalization.CultureInfo.InvariantCulture)), Exact: false);
     }
 
     [GeneratedRegex("^SEARCH\\('(?<terms>[^']*)', '(?<stat>[A-Za-z0-9]+)', (?<period>[0-9]+)\\)$")]

@@ -1,7 +1,6 @@
 using Plimsoll.Configuration;
 using Plimsoll.Gateway.Hosting.Startup;
 using Plimsoll.Publishing;
-using Plimsoll.SageMaker;
 
 namespace Plimsoll.Gateway.Tests.Hosting.Startup;
 

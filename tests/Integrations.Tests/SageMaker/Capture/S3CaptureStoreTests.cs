@@ -12,9 +12,13 @@ public sealed class S3CaptureStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 30, 0, TimeSpan.Zero);
 
-    private readonly FakeS3 _service = new("logs");
+    private FakeS3 _service = null!;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        _service = new("logs");
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
 
