@@ -4,7 +4,7 @@ using Plimsoll.Support.CloudWatch;
 namespace Plimsoll.EndToEnd.Tests.Publishing;
 
 /// <summary>A whole gateway publishes to a CloudWatch that fails for an hour, while requests come in as ever.</summary>
-public sealed class CloudWatchOutageTests : IAsyncLifetime
+public sealed class CloudWatchOutageTests : IAsyncLifetime, IDisposable
 {
     private const string Component = "chat";
     private const int CallsPerSecond = 1;
@@ -27,8 +27,9 @@ public sealed class CloudWatchOutageTests : IAsyncLifetime
     {
         await _gateway.DisposeAsync();
         await _service.DisposeAsync();
-        _data.Delete(recursive: true);
     }
+
+    public void Dispose() => _data.Delete(recursive: true);
 
     [Fact]
     public async Task An_hour_without_CloudWatch_costs_nothing_and_is_caught_up_at_the_configured_pace()

@@ -8,10 +8,11 @@ using Plimsoll.Support.S3;
 
 namespace Plimsoll.Integrations.Tests.SageMaker.Capture;
 
-public sealed class S3CaptureStoreTests : IAsyncLifetime
+public sealed class S3CaptureStoreTests : IAsyncLifetime, IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 30, 0, TimeSpan.Zero);
 
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plimsoll-capture-");
     private FakeS3 _service = null!;
 
     public Task InitializeAsync()
@@ -21,6 +22,8 @@ public sealed class S3CaptureStoreTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("")]
@@ -101,24 +104,16 @@ public sealed class S3CaptureStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_is_read_as_well()
     {
-        var folder = Directory.CreateTempSubdirectory("plimsoll-capture-");
-        try
-        {
-            var file = Path.Combine(folder.CreateSubdirectory("chat/blue/2026/11/20/12").FullName, "a.jsonl");
-            await File.WriteAllTextAsync(file, "0123456789");
-            File.SetLastWriteTimeUtc(file, Now.UtcDateTime);
-            var store = CaptureStoreFactory.Make(new("local") { Directory = folder.FullName });
+        var file = Path.Combine(_folder.CreateSubdirectory("chat/blue/2026/11/20/12").FullName, "a.jsonl");
+        await File.WriteAllTextAsync(file, "0123456789");
+        File.SetLastWriteTimeUtc(file, Now.UtcDateTime);
+        var store = CaptureStoreFactory.Make(new("local") { Directory = _folder.FullName });
 
-            var listed = Assert.Single(Done(await store.ListAsync(Now.AddMinutes(-1), Now, default)));
+        var listed = Assert.Single(Done(await store.ListAsync(Now.AddMinutes(-1), Now, default)));
 
-            Assert.Equal(new CapturedObject("chat/blue/2026/11/20/12/a.jsonl", Now.ToUnixTimeSeconds(), 10), listed);
-            Assert.Equal("789", await TextAsync(await store.OpenAsync(listed, 7, default)));
-            Assert.Empty(Done(await store.ListAsync(Now.AddMinutes(1), Now.AddMinutes(2), default)));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.Equal(new CapturedObject("chat/blue/2026/11/20/12/a.jsonl", Now.ToUnixTimeSeconds(), 10), listed);
+        Assert.Equal("789", await TextAsync(await store.OpenAsync(listed, 7, default)));
+        Assert.Empty(Done(await store.ListAsync(Now.AddMinutes(1), Now.AddMinutes(2), default)));
     }
 
     [Fact]
