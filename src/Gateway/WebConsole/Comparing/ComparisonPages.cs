@@ -10,6 +10,10 @@ internal sealed class ComparisonPages(ComparisonReader reader, IComponentDirecto
 {
     public const string Address = "/compare";
 
+    /// <summary>Where two versions, or other parts, of a component are compared.</summary>
+    public static string Between(string component, string a, string b, string by = ComparisonReader.DefaultDimension) =>
+        $"{Address}?component={Uri.EscapeDataString(component)}&by={Uri.EscapeDataString(by)}&a={Uri.EscapeDataString(a)}&b={Uri.EscapeDataString(b)}";
+
     public async Task<IResult> ShowAsync(ComparisonQuestion given)
     {
         // An empty field of a form is one that was not filled in.

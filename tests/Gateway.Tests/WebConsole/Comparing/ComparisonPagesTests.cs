@@ -24,6 +24,7 @@ public sealed class ComparisonPagesTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("""<option value="v2">""", html, StringComparison.Ordinal);
+        Assert.Contains("""<a href="/compare?component=chat&amp;by=model_version&amp;a=v1&amp;b=v2">v2 against v1</a>""", html, StringComparison.Ordinal);
         Assert.DoesNotContain("role=\"alert\"", html, StringComparison.Ordinal);
     }
 
