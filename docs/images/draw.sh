@@ -26,7 +26,7 @@ picture() {
     --hide-scrollbars --user-data-dir="$work/chromium" --window-size="$3" --virtual-time-budget=5000 --screenshot="docs/images/$1.png" "$console$2" 2>/dev/null
 }
 picture fleet / 1000,420
-picture component '/components/gpt-oss-20b?range=1h' 1050,895
+picture component '/components/gpt-oss-20b?range=1h' 1000,840
 picture quality '/quality?component=gpt-oss-20b' 1000,700
 picture alerts /alerts 1000,560
 picture cost /cost 1000,620
