@@ -13,7 +13,7 @@ internal sealed class JudgeTexts(TextStore store)
     /// <summary>Null while the store is not open or not all of it could be looked at.</summary>
     public FoundTexts? Find(string component, JudgeTask task)
     {
-        var query = new InteractionQuery { RequestId = task.RequestId, TraceId = task.RequestId is null ? task.TraceId : null };
+        var query = new InteractionQuery { Component = component, RequestId = task.RequestId, TraceId = task.RequestId is null ? task.TraceId : null };
         if (store.Find(query, InteractionLog.MaxScannedBytes) is not { } result)
             return null;
         var row = result.Found.FirstOrDefault(f => f.Record.Component == component && f.Record.Candidate?.Hash == task.Hash && f.Record.Texts is not null);
