@@ -18,7 +18,12 @@ internal sealed class DriftPages(IComponentDirectory directory, BaselineRenewer 
         var view = await directory.Get(component).GetViewAsync();
         return new RazorComponentResult<DriftPage>(new
         {
-            Name = component, view.Drift, view.Anomalies, Now = time.GetUtcNow(), MayReset = Caller.Of(http).May(Scopes.Admin), Refused = refused,
+            Name = component,
+            view.Drift,
+            view.Anomalies,
+            Now = time.GetUtcNow(),
+            MayReset = Caller.Of(http).May(Scopes.Admin),
+            Refused = refused,
         });
     }
 

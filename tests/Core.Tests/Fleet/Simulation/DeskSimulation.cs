@@ -99,8 +99,17 @@ internal sealed class DeskSimulation
         var now = _desks[0].Now.AddTicks(++_wishes);
         _outbox[component].Enqueue(new()
         {
-            Key = DedupKey.Of(component, null, null, "down"), Component = component, Rule = "down", Family = AlertFamily.Availability, Event = kind,
-            Mute = AlertMute.None, Priority = AlertPriority.P0, Active = kind == AlertEventKind.Firing, Since = now, At = now, Notify = true,
+            Key = DedupKey.Of(component, null, null, "down"),
+            Component = component,
+            Rule = "down",
+            Family = AlertFamily.Availability,
+            Event = kind,
+            Mute = AlertMute.None,
+            Priority = AlertPriority.P0,
+            Active = kind == AlertEventKind.Firing,
+            Since = now,
+            At = now,
+            Notify = true,
         });
     }
 

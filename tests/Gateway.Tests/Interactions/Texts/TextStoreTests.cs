@@ -54,8 +54,15 @@ public sealed class TextStoreTests : IAsyncDisposable
         await _store.StartAsync(default);
         var record = new InferenceRecord
         {
-            Component = "c", RequestId = "r", TimestampMs = LogRig.StartMs, Texts = new RecordedTexts("How?", "So.", [], false),
-            PromptHash = 7, PromptVersion = "p2", QueueMs = 12, TtftMs = 80, InputTokens = 30,
+            Component = "c",
+            RequestId = "r",
+            TimestampMs = LogRig.StartMs,
+            Texts = new RecordedTexts("How?", "So.", [], false),
+            PromptHash = 7,
+            PromptVersion = "p2",
+            QueueMs = 12,
+            TtftMs = 80,
+            InputTokens = 30,
         };
         record.OutputTokenIds.AddRange([4, 5]);
         record.Embedding.AddRange([0.5f, -1]);
