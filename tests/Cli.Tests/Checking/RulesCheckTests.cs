@@ -17,7 +17,7 @@ public class RulesCheckTests
             [
                 "ok: 2 rules",
                 "slow: P1 when latency.total.p95 > 5s for 3m, kept 10m, to oncall",
-                "refusing: P2 when responses.refused > 0.2 for 10m, kept 30m, shown only",
+                "refusing: P2 when responses.refused > 20% for 10m, kept 30m, shown only",
             ],
             run.OutLines);
     }

@@ -25,6 +25,7 @@ internal static class StateLoader
         foreach (var name in StateSaver.ArchivedNames(data))
             data.Stored.Add(name);
         data.Anomalies.Advance(data);
+        data.Drift.RestorePosition(data.PositionMs);
     }
 
     private static void LoadBlock(ComponentData data, string name, ReadOnlySpan<byte> bytes)

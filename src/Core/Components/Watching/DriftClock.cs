@@ -32,7 +32,7 @@ internal sealed class DriftClock
     /// <summary>Returns whether an hour was closed.</summary>
     public bool Advance(ComponentData data)
     {
-        var closed = Clock.Hour(data.PositionMs - AnomalyWatch.LatenessMs) - 1;
+        var closed = LastOver(data.PositionMs);
         if (closed <= _closed)
             return false;
         var changed = false;
@@ -64,6 +64,9 @@ internal sealed class DriftClock
             yield return (day.Key, day.Max(h => h.StateVersion), w => WriteDay([.. day], w));
     }
 
+    /// <summary>What was over when the state was saved is not looked at again, be it that nothing had come of it by then.</summary>
+    public void RestorePosition(long positionMs) => _closed = LastOver(positionMs);
+
     public void Restore(ref StateReader reader, long index, long version)
     {
         Version = version;
@@ -84,6 +87,8 @@ internal sealed class DriftClock
             Watch.RestoreHour(hour);
         }
     }
+
+    private static long LastOver(long positionMs) => Clock.Hour(positionMs - AnomalyWatch.LatenessMs) - 1;
 
     private bool Close(ComponentData data, long hour)
     {
