@@ -11,9 +11,12 @@ namespace Plimsoll.Bench;
 /// </summary>
 internal static class JudgingRun
 {
-    private const int WarmUpBatches = 100;
+    private const int WarmUpBatches = 200;
     private static readonly Uri s_quality = new("api/v1/components/judged-0/quality", UriKind.Relative);
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+
+    /// <summary>In which what judging takes is compiled, a second of work or two that comes once.</summary>
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(4);
 
     /// <summary>For the minute in which the sample is taken, and what waits then.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(100);
@@ -29,6 +32,7 @@ internal static class JudgingRun
         for (var i = 0; i < WarmUpBatches; i++)
             await SendAsync(client, batch);
         await WaitAsync(async () => await IsJudgingAsync(client), s_longest);
+        await Task.Delay(s_settling, TimeProvider.System);
 
         var (watch, sent) = (Stopwatch.StartNew(), 0L);
         for (; watch.Elapsed < timed; sent += AnswerBatch.Records)
