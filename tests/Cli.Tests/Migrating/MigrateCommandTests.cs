@@ -133,8 +133,17 @@ public sealed class MigrateCommandTests : IDisposable
         var now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
         desk.Accept(new()
         {
-            Key = "k1234567890", Component = "chat", Rule = "down", Family = AlertFamily.Availability, Event = AlertEventKind.Firing, Mute = AlertMute.None,
-            Priority = AlertPriority.P0, Active = true, Since = now, At = now, Notify = true,
+            Key = "k1234567890",
+            Component = "chat",
+            Rule = "down",
+            Family = AlertFamily.Availability,
+            Event = AlertEventKind.Firing,
+            Mute = AlertMute.None,
+            Priority = AlertPriority.P0,
+            Active = true,
+            Since = now,
+            At = now,
+            Notify = true,
         });
         desk.Acknowledge("k1234567890", who, now);
         desk.Add(new("s1", new Dictionary<string, string> { ["component"] = "chat" }, who, "deploy", now, now.AddHours(1)), now);
