@@ -42,13 +42,12 @@ internal sealed class EventReceiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         var admits = Admits;
         foreach (var log in ExportLogsRequest.Parser.ParseFrom(body.ToArray()).ResourceLogs.SelectMany(r => r.ScopeLogs).SelectMany(s => s.LogRecords))
-            _events.Enqueue(new(Text(log, "plimsoll.component"), Text(log, "gen_ai.response.id"), Text(log, "gen_ai.evaluation.name"), Text(log, "plimsoll.event.id"), log.ObservedTimeUnixNano, admits));
+            _events.Enqueue(new(Text(log, "gen_ai.response.id"), Text(log, "gen_ai.evaluation.name"), Text(log, "plimsoll.event.id"), admits));
         http.Response.StatusCode = admits ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
     }
 
     private static string Text(LogRecord log, string key) => log.Attributes.Single(a => a.Key == key).Value.StringValue;
 }
 
-/// <param name="JudgedNanos">Unix time.</param>
 /// <param name="Admitted">The sender was told that it was taken.</param>
-internal sealed record ReceivedEvent(string Component, string Request, string Dimension, string Id, ulong JudgedNanos, bool Admitted);
+internal sealed record ReceivedEvent(string Request, string Dimension, string Id, bool Admitted);

@@ -7,16 +7,20 @@ namespace Plimsoll.Gateway.Ingest.Bodies;
 /// <summary>Bounds what is in flight: requests, and the bytes of their bodies in memory.</summary>
 internal sealed class IngestGate(IngestOptions options, IIngestPipeline pipeline, IEnumerable<IReadiness> readiness)
 {
+    /// <summary>So many requests in a row must have come one at a time: several clients, too, are between requests now and then.</summary>
+    public const int LoneRun = 64;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly IReadiness[] _readiness = [.. readiness];
     // The longest body, as received and decompressed with a byte more to see the end by, always finds room when it is alone.
     private readonly long _maxBytes = options.MaxBodyBytes + Math.Max(options.MaxBodyBytes, options.MaxDecompressedBytes) + 2;
     private int _requests;
+    private int _lone = LoneRun;
     private long _bytes;
 
-    /// <summary>Whether there is one request only, for which other processors may be free.</summary>
-    public bool IsAlone => Volatile.Read(ref _requests) == 1;
+    /// <summary>Whether there is one client only, for which other processors may be free.</summary>
+    public bool IsAlone => Volatile.Read(ref _requests) == 1 && Volatile.Read(ref _lone) >= LoneRun;
 
     /// <summary>Null when the request may come in; <see cref="Leave"/> must follow.</summary>
     public Refusal? Enter()
@@ -28,7 +32,9 @@ internal sealed class IngestGate(IngestOptions options, IIngestPipeline pipeline
         }
         if (pipeline.Overloaded() is { } wait)
             return new Refusal(StatusCodes.Status429TooManyRequests, "overloaded", "More is accepted than can be applied at present.", wait);
-        if (Interlocked.Increment(ref _requests) <= options.MaxConcurrentRequests)
+        var requests = Interlocked.Increment(ref _requests);
+        Volatile.Write(ref _lone, requests > 1 ? 0 : Math.Min(_lone + 1, LoneRun));
+        if (requests <= options.MaxConcurrentRequests)
             return null;
         Leave();
         return new Refusal(StatusCodes.Status429TooManyRequests, "too_many_requests",
