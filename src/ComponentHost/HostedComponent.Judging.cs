@@ -6,11 +6,20 @@ namespace Plimsoll.ComponentHost;
 /// <summary>The side that judging works on: nothing is handed out or answered that is not committed.</summary>
 public sealed partial class HostedComponent
 {
+    /// <summary>
+    /// One wish at a time: the keeper would take a second one, from before the first answer, for that of a holder that lost its
+    /// slice, and count that as spent. The port bounds how long one takes.
+    /// </summary>
+    private readonly SemaphoreSlim _asking = new(1, 1);
+
     public async Task<JudgeWork> TakeJudgementsAsync(JudgeTake take)
     {
         var live = await LiveAsync();
         var work = await TakeOnceAsync(live, take);
-        return work.Tasks.Count == 0 && await ExchangeSliceAsync(live) ? await TakeOnceAsync(live, take) : work;
+        if (work.Tasks.Count > 0)
+            return work;
+        await _asking.WaitAsync();
+        return await ExchangeSliceAsync(live) ? await TakeOnceAsync(live, take) : work;
     }
 
     /// <summary>Gives back a slice of the fleet's budget whose time is over though nothing waits to be judged.</summary>
@@ -19,22 +28,32 @@ public sealed partial class HostedComponent
         LiveState? live;
         lock (_lock)
             live = _live;
-        if (live is not null)
+        if (live is not null && await _asking.WaitAsync(TimeSpan.Zero))
             await ExchangeSliceAsync(live);
     }
 
-    /// <summary>Asks for another slice where one is needed. The old one is closed in a committed checkpoint before it is reported. False when there is none.</summary>
+    /// <summary>
+    /// Asks for another slice where one is needed, by the one whose turn it is to ask. The old slice is closed in a committed
+    /// checkpoint before it is reported. False when there is none.
+    /// </summary>
     private async Task<bool> ExchangeSliceAsync(LiveState live)
     {
-        SliceWish? wish;
-        lock (_lock)
-            wish = live.Component.CloseSlice(NowMs);
-        if (wish is null || !await CommitAsync(CancellationToken.None))
-            return false;
-        var lease = await _services.Funds.ExchangeAsync(wish);
-        lock (_lock)
-            live.Component.TakeSlice(lease, NowMs);
-        return lease is not null;
+        try
+        {
+            SliceWish? wish;
+            lock (_lock)
+                wish = live.Component.CloseSlice(NowMs);
+            if (wish is null || !await CommitAsync(CancellationToken.None))
+                return false;
+            var lease = await _services.Funds.ExchangeAsync(wish);
+            lock (_lock)
+                live.Component.TakeSlice(lease, NowMs);
+            return lease is not null;
+        }
+        finally
+        {
+            _asking.Release();
+        }
     }
 
     private async Task<JudgeWork> TakeOnceAsync(LiveState live, JudgeTake take)

@@ -88,6 +88,26 @@ public abstract class JudgingContract : HostContract
     }
 
     [Fact]
+    public async Task Gateways_that_ask_at_once_are_paid_from_one_slice_and_none_is_lost()
+    {
+        World.Quality = World.Quality with { FleetBudget = new BudgetLimit(Calls: 12) };
+        await RestartAsync();
+        await DeliverAsync("a", Journal.AppendAnswers("a", 4_000));
+        await WaitingAsync();
+        var answer = new TaskCompletionSource();
+        World.Funds.Held = answer.Task;
+        Task<JudgeWork>[] asking = [.. Enumerable.Range(0, 4).Select(_ => Judged.TakeJudgementsAsync(new(Journal.Id, 1)))];
+        World.Funds.Held = null;
+        answer.SetResult();
+        var calls = (await Task.WhenAll(asking)).Sum(w => w.Tasks.Count);
+
+        for (var turn = 0; turn < 40; turn++)
+            calls += await TurnAsync(["a"], report: true);
+
+        Assert.Equal(12, calls);
+    }
+
+    [Fact]
     public async Task Nothing_is_handed_out_or_charged_that_could_not_be_committed()
     {
         await DeliverAsync("a", Journal.AppendAnswers("a", 1_000));

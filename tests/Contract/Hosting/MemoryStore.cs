@@ -13,19 +13,24 @@ public sealed class MemoryStore : ICheckpointStore
     /// <summary>While set, nothing is committed.</summary>
     public bool Unavailable { get; set; }
 
+    /// <summary>Heads are read when it has ended; null for at once.</summary>
+    public Task? Held { get; set; }
+
     /// <summary>Keys whose blocks do not read.</summary>
     public HashSet<string> Corrupt { get; } = [];
 
     /// <summary>Keys of which not even the head reads.</summary>
     public HashSet<string> CorruptHeads { get; } = [];
 
-    public ValueTask<CheckpointHead?> ReadHeadAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<CheckpointHead?> ReadHeadAsync(string key, CancellationToken cancellationToken)
     {
+        if (Held is { } held)
+            await held.WaitAsync(cancellationToken);
         lock (_lock)
         {
             if (CorruptHeads.Contains(key))
                 throw new CheckpointCorruptException($"{key}: head, byte 0");
-            return new(_heads.GetValueOrDefault(key));
+            return _heads.GetValueOrDefault(key);
         }
     }
 
