@@ -84,7 +84,8 @@ public abstract class JudgingContract : HostContract
             calls += await TurnAsync(names, report: true);
 
         Assert.Equal(12, calls);
-        Assert.Equal("fleet_budget", (await Judged.GetQualityAsync()).Judge.ParkedFor);
+        var after = await Task.WhenAll(names.Select(n => Host.Judged.FindJudged(n).GetQualityAsync()));
+        Assert.Contains(after, q => q.Judge is { Waiting: > 0, ParkedFor: "fleet_budget" });
     }
 
     [Fact]
