@@ -10,6 +10,7 @@ public sealed partial class AlertEvents(IMeterFactory meters, ILogger<AlertEvent
 {
     private readonly Tally _notices = new(meters, "plimsoll_gateway_alert_notices", "What components told the alert desk, by event and why nobody was told.", "event", "mute", "priority");
     private readonly Tally _notifications = new(meters, "plimsoll_gateway_notifications", "Tries to notify, by channel and outcome.", "channel", "outcome", "reason");
+    private readonly Tally _refused = new(meters, "plimsoll_gateway_alerts_refused", "Alerts that the alert desk had no room for.");
     private readonly Tally _commits = new(meters, "plimsoll_gateway_alert_desk_commits", "Writes of the alert desk's state, by outcome.", "outcome");
     private readonly Tally _reads = new(meters, "plimsoll_gateway_alert_desk_read_failures", "Tries to take the alert desk over that found its state out of reach.");
     private readonly Tally _limited = new(meters, "plimsoll_gateway_alert_actions_limited", "Automatic actions that were not asked for because they had been asked for too often.");
@@ -26,7 +27,11 @@ public sealed partial class AlertEvents(IMeterFactory meters, ILogger<AlertEvent
 
     public void Limited(long actions) => _limited.Add(actions);
 
-    public void Refused(AlertNotice notice) => DeskFull(notice.Component, notice.Rule);
+    public void Refused(AlertNotice notice)
+    {
+        _refused.One();
+        DeskFull(notice.Component, notice.Rule);
+    }
 
     public void Tried(Notification notification, DeliveryOutcome outcome, bool over, DateTimeOffset now)
     {

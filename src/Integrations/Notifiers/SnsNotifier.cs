@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Plimsoll.Alerting.Delivery;
 using Plimsoll.Alerting.Desk;
+using Plimsoll.Alerting.States;
 using Plimsoll.Integrations.Aws.Sns;
 using Plimsoll.Integrations.Aws.Wire;
 
@@ -25,7 +28,8 @@ internal sealed class SnsNotifier(ChannelSettings settings, SnsClient client) : 
     private SnsMessage Message(Notification notification)
     {
         var first = notification.Alerts[0];
-        return new(settings.TopicArn!, JsonBody.Cut(string.Join('\n', NotificationText.Lines(notification)), MostMessage))
+        var inOrder = settings.TopicArn!.EndsWith(".fifo", StringComparison.Ordinal);
+        return new(settings.TopicArn, JsonBody.Cut(string.Join('\n', NotificationText.Lines(notification)), MostMessage))
         {
             Subject = Ascii(NotificationText.Title(settings.Title, notification)),
             Attributes =
@@ -33,9 +37,16 @@ internal sealed class SnsNotifier(ChannelSettings settings, SnsClient client) : 
                 new("component", "String", notification.Component), new("priority", "String", first.Alert.Priority.ToString()),
                 new("status", "String", first.Fires ? "firing" : "resolved"),
             ],
-            DeduplicationId = settings.TopicArn!.EndsWith(".fifo", StringComparison.Ordinal) ? $"{first.Alert.Key}-{(first.Fires ? 1 : 0)}-{first.Alert.Notice.At.ToUnixTimeMilliseconds()}" : null,
-            GroupId = settings.TopicArn.EndsWith(".fifo", StringComparison.Ordinal) ? first.Alert.Key : null,
+            DeduplicationId = inOrder ? Same(notification) : null,
+            GroupId = inOrder ? DedupKey.Of(notification.Component, null, null, "") : null,
         };
+    }
+
+    /// <summary>The same for another try of one notification, and another as soon as an alert joins it, changes or ends: a FIFO topic drops what it had within five minutes.</summary>
+    private static string Same(Notification notification)
+    {
+        var said = notification.Alerts.Select(a => $"{a.Alert.Key} {a.Fires} {a.Alert.Priority} {a.Alert.Notice.At.ToUnixTimeMilliseconds()}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', said))));
     }
 
     private static bool IsThrottle(string code) => code.Contains("Throttl", StringComparison.OrdinalIgnoreCase);

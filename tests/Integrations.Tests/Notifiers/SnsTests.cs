@@ -21,7 +21,7 @@ public class SnsTests
 
         Assert.IsType<DeliveryOutcome.Sent>(await SendAsync(server, "arn:aws:sns:us-east-1:123456789012:alerts"));
 
-        var form = Form(server);
+        var form = Form(server.Requests.Single());
         Assert.Equal(("Publish", "arn:aws:sns:us-east-1:123456789012:alerts"), (form["Action"], form["TopicArn"]));
         Assert.Equal("[P1] support/chat: ttft-high firing", form["Subject"]);
         Assert.Contains("latency.ttft.p95 1.2s > 500ms", form["Message"], StringComparison.Ordinal);
@@ -30,14 +30,18 @@ public class SnsTests
     }
 
     [Fact]
-    public async Task Topic_that_keeps_the_order_gets_the_alert_as_group_and_what_tells_a_repetition()
+    public async Task Topic_that_keeps_the_order_drops_another_try_and_nothing_that_is_new()
     {
         await using var server = await LoopbackServer.StartAsync(200, Taken);
+        var one = Told.Firing();
+        var other = new NotifiedAlert(Told.Alert() with { Notice = Told.Alert().Notice with { Key = "other" } }, true, true, null);
 
-        await SendAsync(server, "arn:aws:sns:us-east-1:123456789012:alerts.fifo");
+        foreach (var notification in (Notification[])[one, one, one with { Alerts = [.. one.Alerts, other] }])
+            await SendAsync(server, "arn:aws:sns:us-east-1:123456789012:alerts.fifo", notification);
 
-        Assert.Equal(Told.Alert().Key, Form(server)["MessageGroupId"]);
-        Assert.StartsWith(Told.Alert().Key + "-1-", Form(server)["MessageDeduplicationId"], StringComparison.Ordinal);
+        var forms = server.Requests.Select(Form).ToList();
+        Assert.Single(forms.Select(f => f["MessageGroupId"]).Distinct());
+        Assert.Equal([0, 0, 1], forms.Select(f => forms.Select(g => g["MessageDeduplicationId"]).Distinct().ToList().IndexOf(f["MessageDeduplicationId"])));
     }
 
     [Theory]
@@ -56,14 +60,14 @@ public class SnsTests
             Assert.IsType<DeliveryOutcome.Later>(outcome);
     }
 
-    private static async Task<DeliveryOutcome> SendAsync(LoopbackServer server, string topic)
+    private static async Task<DeliveryOutcome> SendAsync(LoopbackServer server, string topic, Notification? notification = null)
     {
         using var http = BoundedHttp.Client(1);
         var client = new SnsClient(new(http, new BasicAWSCredentials(SigV4Check.AccessKey, SigV4Check.Secret), "us-east-1", TimeProvider.System) { Address = server.Url, MaxAttempts = 1 });
         var settings = new ChannelSettings(ChannelKind.Sns, new() { Name = "topic" }) { TopicArn = topic };
-        return await new SnsNotifier(settings, client).SendAsync(Told.Firing(), default);
+        return await new SnsNotifier(settings, client).SendAsync(notification ?? Told.Firing(), default);
     }
 
-    private static Dictionary<string, string> Form(LoopbackServer server) => server.Requests.Single().Text
+    private static Dictionary<string, string> Form(RecordedRequest request) => request.Text
         .Split('&').Select(f => f.Split('=')).ToDictionary(f => f[0], f => Uri.UnescapeDataString(f[1]));
 }

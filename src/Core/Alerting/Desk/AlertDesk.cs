@@ -10,10 +10,9 @@ public sealed class AlertDesk
 {
     public const int MaxAlerts = 10_000;
     public const int MaxSilences = 500;
-    private static readonly TimeSpan s_keepEnded = TimeSpan.FromHours(24);
 
     private readonly IReadOnlyList<ChannelPolicy> _channels;
-    private readonly Dictionary<string, DeskAlert> _alerts = new(StringComparer.Ordinal);
+    private readonly AlertBook _alerts = new(MaxAlerts);
     private readonly Dictionary<(string Channel, string Component), ChannelLog> _logs = [];
     private readonly List<Silence> _silences = [];
     private readonly IncidentBook _incidents = new();
@@ -27,7 +26,7 @@ public sealed class AlertDesk
         if (state.Format != DeskState.PresentFormat)
             throw new InvalidDataException($"The alert desk's state has format {state.Format}; {DeskState.PresentFormat} is known");
         foreach (var alert in state.Alerts)
-            _alerts[alert.Key] = alert;
+            _alerts.Put(alert);
         foreach (var log in state.Logs)
             _logs[(log.Channel, log.Component)] = ChannelTurn.Doubt(log);
         _silences.AddRange(state.Silences);
@@ -35,40 +34,26 @@ public sealed class AlertDesk
     }
 
     /// <summary>Alerts that found no room since the desk began.</summary>
-    public long Refused { get; private set; }
+    public long Refused => _alerts.Refused;
 
     /// <summary>Automatic actions that were not asked for because they had been asked for too often, since the desk began.</summary>
     public long Limited { get; private set; }
 
-    public IReadOnlyCollection<DeskAlert> Alerts => _alerts.Values;
+    public IReadOnlyCollection<DeskAlert> Alerts => _alerts.All;
 
     public IReadOnlyList<Silence> Silences => _silences;
 
     public IReadOnlyList<Incident> Incidents => _incidents.All;
 
-    public DeskState Save() => new() { Alerts = [.. _alerts.Values], Silences = [.. _silences], Incidents = [.. _incidents.All], Logs = [.. _logs.Values] };
+    public DeskState Save() => new() { Alerts = [.. _alerts.All], Silences = [.. _silences], Incidents = [.. _incidents.All], Logs = [.. _logs.Values] };
 
     /// <summary>Takes a notice; one that came before changes nothing. Returns whether it changed anything.</summary>
     public bool Accept(AlertNotice notice)
     {
-        if (_alerts.TryGetValue(notice.Key, out var known))
-        {
-            var next = known.After(notice);
-            if (ReferenceEquals(next, known))
-                return false;
-            _alerts[notice.Key] = next;
-        }
-        else if (_alerts.Count >= MaxAlerts)
-        {
-            Refused++;
+        if (!_alerts.Take(notice, IsAwaited))
             return false;
-        }
-        else
-        {
-            _alerts[notice.Key] = new(notice, notice.Mute, notice.At, notice.Active ? null : notice.At);
-        }
         _incidents.Note(notice);
-        if (!notice.Active && !_alerts.Values.Any(a => a.Notice.Component == notice.Component && a.IsActive && a.Notice.Notify))
+        if (!notice.Active && !_alerts.All.Any(a => a.Notice.Component == notice.Component && a.IsActive && a.Notice.Notify))
             _incidents.Close(notice.Component, notice.At);
         return true;
     }
@@ -76,9 +61,9 @@ public sealed class AlertDesk
     /// <summary>False for a key that no active alert has.</summary>
     public bool Acknowledge(string key, string who, DateTimeOffset now)
     {
-        if (!_alerts.TryGetValue(key, out var alert) || !alert.IsActive)
+        if (_alerts.Find(key) is not { IsActive: true } alert)
             return false;
-        _alerts[key] = alert with { AcknowledgedBy = who, AcknowledgedAt = now };
+        _alerts.Put(alert with { AcknowledgedBy = who, AcknowledgedAt = now });
         _incidents.Note(alert.Notice.Component, new(now, "acknowledged", who, alert.Notice.Rule));
         return true;
     }
@@ -90,7 +75,7 @@ public sealed class AlertDesk
         if (_silences.Count >= MaxSilences)
             return false;
         _silences.Add(silence);
-        foreach (var component in _alerts.Values.Where(a => a.IsActive && silence.Matches(a.Labels)).Select(a => a.Notice.Component).Distinct().ToList())
+        foreach (var component in _alerts.All.Where(a => a.IsActive && silence.Matches(a.Labels)).Select(a => a.Notice.Component).Distinct().ToList())
             _incidents.Note(component, new(now, "silenced", silence.CreatedBy, silence.Comment));
         return true;
     }
@@ -108,7 +93,7 @@ public sealed class AlertDesk
     {
         Forget(now);
         var due = new List<Notification>();
-        foreach (var group in _alerts.Values.GroupBy(a => a.Notice.Component))
+        foreach (var group in _alerts.All.GroupBy(a => a.Notice.Component))
         {
             var alerts = group.ToList();
             foreach (var channel in _channels)
@@ -167,6 +152,8 @@ public sealed class AlertDesk
         }
     }
 
+    private bool IsAwaited(DeskAlert alert) => _channels.Any(c => _logs.GetValueOrDefault((c.Name, alert.Notice.Component))?.IsOpen(alert.Key) is true);
+
     private void Limit((string Channel, string Component) key, ChannelLog log, Notification kept, DateTimeOffset now)
     {
         Limited++;
@@ -185,9 +172,8 @@ public sealed class AlertDesk
     /// <summary>Alerts that ended a day ago, and logs of components without alerts.</summary>
     private void Forget(DateTimeOffset now)
     {
-        foreach (var alert in _alerts.Values.Where(a => a.Ended <= now - s_keepEnded).ToList())
-            _alerts.Remove(alert.Key);
-        var components = _alerts.Values.Select(a => a.Notice.Component).ToHashSet();
+        _alerts.Forget(now);
+        var components = _alerts.All.Select(a => a.Notice.Component).ToHashSet();
         foreach (var key in _logs.Keys.Where(k => !components.Contains(k.Component)).ToList())
             _logs.Remove(key);
         _silences.RemoveAll(s => s.EndsAt <= now);

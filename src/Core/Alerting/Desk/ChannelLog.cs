@@ -44,5 +44,8 @@ public sealed record ChannelLog(string Channel, string Component)
 
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Whether the channel knows, or may know, of an alert whose end it was not told.</summary>
+    public bool IsOpen(string key) => Told.ContainsKey(key) || UnderWay.ContainsKey(key) || Unsure.Contains(key);
+
     public bool IsEmpty => Told.Count == 0 && GivenUp.Count == 0 && UnderWay.Count == 0 && Unsure.Count == 0 && Acted.Count == 0 && DueSince is null;
 }

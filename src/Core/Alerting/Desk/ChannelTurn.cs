@@ -17,7 +17,7 @@ internal static class ChannelTurn
         if (policy.Refreshes)
             silenced = _ => false;
         var firing = alerts.Where(a => a.Tells && policy.Takes(a, now) && (!silenced(a) || log.Told.ContainsKey(a.Key))).ToList();
-        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && (log.Told.ContainsKey(a.Key) || log.UnderWay.ContainsKey(a.Key) || log.Unsure.Contains(a.Key))).ToList();
+        var ended = alerts.Where(a => !a.IsActive && a.Mute != States.AlertMute.Flapping && log.IsOpen(a.Key)).ToList();
         var fresh = firing.Where(a => !silenced(a) && !Knows(log.Told, a) && !Knows(log.GivenUp, a)).ToList();
         var repeats = fresh.Count == 0 && ended.Count == 0;
         if (repeats && !IsRepeatDue(policy, log, firing, silenced, now))

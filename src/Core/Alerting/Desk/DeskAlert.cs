@@ -41,13 +41,13 @@ public sealed record DeskAlert(
         return labels;
     }
 
-    /// <summary>After one more notice of the same key; the same when the notice is not newer.</summary>
+    /// <summary>After one more notice of the same key; the same when the notice is not newer. An end is told as what was told, whatever the rule says by then.</summary>
     public DeskAlert After(AlertNotice notice)
     {
         if (notice.At < Notice.At || (notice.At == Notice.At && notice.Event == Notice.Event))
             return this;
         if (!notice.Active)
-            notice = notice with { Priority = Priority };
+            notice = Notice with { Event = notice.Event, Mute = notice.Mute, Active = false, At = notice.At, Evidence = notice.Evidence };
         var next = this with { Notice = notice.Evidence.Count > 0 ? notice : notice with { Evidence = Notice.Evidence } };
         if (notice.Event == AlertEventKind.Firing && Ended is not null)
             next = next with { Started = notice.At, AcknowledgedBy = null, AcknowledgedAt = null };

@@ -66,6 +66,16 @@ public sealed class AlertMachine
         return events ?? (IReadOnlyList<AlertEvent>)[];
     }
 
+    /// <summary>Ends the alert of a rule that is no more; null where none is active. Nothing holds its end back: no tick comes after it.</summary>
+    public AlertEvent? End()
+    {
+        if (!IsActive)
+            return null;
+        var ended = new AlertEvent(AlertEventKind.Resolved, Priority ?? AlertPriority.P3, Told ? AlertMute.None : AlertMute.NeverSent);
+        (State, Priority, SinceMs) = (AlertState.Inactive, null, Never);
+        return ended;
+    }
+
     private void Freeze(long nowMs)
     {
         if (State == AlertState.Pending && nowMs - _knownMs >= NoDataMs)

@@ -28,6 +28,9 @@ internal static class AlertEffects
             JsonSerializer.SerializeToUtf8Bytes(notice, AlertNoticeJson.Default.AlertNotice)));
     }
 
+    /// <summary>What stands for a rule that is no more. The desk knows the rest from what it was told before.</summary>
+    public static AlertRule Retired(string name) => new() { Name = name, Family = AlertFamily.Usage, Levels = [] };
+
     private static AlertNotice ToNotice(ComponentData data, AlertRule rule, AlertTrack track, AlertEvent change, long nowMs)
     {
         var since = track.Machine.SinceMs > 0 ? track.Machine.SinceMs : track.Machine.FiredMs;

@@ -45,19 +45,20 @@ internal sealed class ComponentAlerts
     public bool Tick(ComponentData data, long nowMs)
     {
         var rules = data.Settings.Alerts.Rules;
-        if (rules.Count == 0 || (nowMs / TickMs == _lastMs / TickMs && !Urgent) || nowMs <= _lastMs)
+        if ((rules.Count == 0 && _tracks.Count == 0) || (nowMs / TickMs == _lastMs / TickMs && !Urgent) || nowMs <= _lastMs)
             return false;
         Urgent = false;
         if (_lastMs > 0 && nowMs - _lastMs > AlertMachine.NoDataMs)
             SkipGap(nowMs);
         _lastMs = nowMs;
+        var retired = EndRetired(data, rules, nowMs);
         var signals = new ComponentSignals(data, nowMs);
         Families.Judge(data);
         var judged = rules.Select(r => (Rule: r, Judged: AlertTrack.Judge(r, signals))).ToList();
         var cover = AlertCover.Of(judged.Select(j => (j.Rule, Track: _tracks.GetValueOrDefault(j.Rule.Name), j.Judged.Holds, j.Judged.Level.Priority)));
         foreach (var (rule, (holds, level)) in judged)
             Step(data, rule, holds, level, cover, signals, nowMs);
-        if (!judged.Exists(j => _tracks.ContainsKey(j.Rule.Name)))
+        if (!retired && !judged.Exists(j => _tracks.ContainsKey(j.Rule.Name)))
             return false;
         Version = data.Version;
         return true;
@@ -100,6 +101,19 @@ internal sealed class ComponentAlerts
         var reading = new AlertReading(holds, level.Priority, cover.Covers(rule, track.Machine.Priority ?? level.Priority));
         foreach (var change in track.Machine.Tick(nowMs, reading, p => Timing(rule, p)))
             AlertEffects.Add(data, rule, track, change, nowMs);
+    }
+
+    /// <summary>Ends the alerts of rules that the configuration no longer has for this component: nobody would judge them any more. Returns whether there were any.</summary>
+    private bool EndRetired(ComponentData data, IReadOnlyList<AlertRule> rules, long nowMs)
+    {
+        var retired = _tracks.Keys.Except(rules.Select(r => r.Name)).ToList();
+        foreach (var name in retired)
+        {
+            if (_tracks[name].Machine.End() is { } ended)
+                AlertEffects.Add(data, AlertEffects.Retired(name), _tracks[name], ended, nowMs);
+            _tracks.Remove(name);
+        }
+        return retired.Count > 0;
     }
 
     /// <summary>Time that nobody watched is no data.</summary>

@@ -14,6 +14,10 @@ namespace Plimsoll.Drift.Watch;
 internal sealed class DriftWatch
 {
     public const int HoursPerDay = 24;
+
+    /// <summary>Stands for every signal where rules ask for drift.</summary>
+    public const string AnySignal = "any";
+
     private const int HoursKept = DriftBaseline.Weeks * DriftBaseline.HoursPerWeek;
     private const byte Format = 2;
     private const byte WithoutResets = 1;
@@ -44,10 +48,10 @@ internal sealed class DriftWatch
     public IEnumerable<IGrouping<long, DriftHour>> Days => _hours.Values.OrderBy(h => h.Hour).GroupBy(h => h.Hour / HoursPerDay);
 
     /// <summary>Whether drift is confirmed: found in the last hour and in the one before. One odd hour is nobody's business.</summary>
-    /// <param name="signal">A signal, a family such as <c>length</c>, or <c>any</c>. Null while nothing of it could be compared.</param>
+    /// <param name="signal">A signal, a family such as <c>length</c>, or <see cref="AnySignal"/>. Null while nothing of it could be compared.</param>
     public bool? Drifts(string signal)
     {
-        var of = Findings.Where(f => signal == "any" || f.Signal == signal || f.Signal.StartsWith(signal + ".", StringComparison.Ordinal)).ToList();
+        var of = Findings.Where(f => signal == AnySignal || f.Signal == signal || f.Signal.StartsWith(signal + ".", StringComparison.Ordinal)).ToList();
         return of.Count == 0 ? null : of.Exists(f => f.Since < LastHour);
     }
 

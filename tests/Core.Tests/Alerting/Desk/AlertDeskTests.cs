@@ -287,6 +287,41 @@ public class AlertDeskTests
     }
 
     [Fact]
+    public void Full_desk_makes_room_from_what_ended_and_then_from_what_is_only_shown_but_not_for_what_is_only_shown()
+    {
+        var rig = new DeskRig(s_chat);
+        rig.Tell("first", AlertPriority.P2, component: "told");
+        rig.Tell("first", AlertPriority.P2, component: "ended");
+        rig.Pass(1);
+        rig.Tell("first", AlertPriority.P2, AlertEventKind.Resolved, component: "ended");
+        rig.Pass(10);
+        rig.Tell("first", AlertPriority.P2, AlertEventKind.Resolved, component: "told");
+        for (var i = 0; i < AlertDesk.MaxAlerts - 2; i++)
+            rig.Tell("x", AlertPriority.P3, component: $"c{i}", notify: false);
+
+        foreach (var component in (string[])["new", "newer"])
+            rig.Tell("down", AlertPriority.P0, component: component);
+        rig.Tell("x", AlertPriority.P3, component: "shown", notify: false);
+
+        Assert.Equal((AlertDesk.MaxAlerts, 1), (rig.Desk.Alerts.Count, (int)rig.Desk.Refused));
+        Assert.Equal(["told", "new", "newer"], rig.Desk.Alerts.Where(a => a.Notice.Notify).Select(a => a.Notice.Component).OrderBy(c => c != "told").ThenBy(c => c, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void End_is_told_with_the_labels_of_the_beginning_whatever_the_rule_says_by_then()
+    {
+        var rig = new DeskRig(s_chat);
+        rig.Desk.Accept(rig.Notice("ttft", AlertPriority.P1) with { Labels = new Dictionary<string, string> { ["team"] = "a" } });
+        rig.Pass(1);
+        rig.Desk.Accept(rig.Notice("ttft", AlertPriority.P3, AlertEventKind.Resolved, notify: false) with { Family = AlertFamily.Usage });
+        rig.Pass(10);
+
+        var alert = Assert.Single(rig.Desk.Alerts);
+        Assert.Equal(("a", "latency", "P1", false), (alert.Labels["team"], alert.Labels["family"], alert.Labels["priority"], alert.IsActive));
+        Assert.Equal("330 chat -ttft", rig.Delivered[^1]);
+    }
+
+    [Fact]
     public void Alerts_silences_incidents_and_timelines_are_bounded()
     {
         var rig = new DeskRig();

@@ -113,6 +113,27 @@ public class ComponentAlertsTests
     }
 
     [Fact]
+    public void Alert_of_a_rule_that_the_configuration_no_longer_has_ends_and_is_forgotten()
+    {
+        var feed = new Feed(new ComponentSettings { Alerts = new([Rule("errors.ratio > 50% for 1m", AlertPriority.P1)], []) });
+        var at = Run(feed, Start, minutes: 5, fail: true);
+        var fired = Assert.Single(Notices(feed));
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+
+        var without = new ComponentSettings { Alerts = new([], []) };
+        var loaded = new Feed(store.Load(without));
+        Run(loaded, at, minutes: 3, fail: true);
+
+        var ended = Assert.Single(Notices(loaded), n => n.Event == AlertEventKind.Resolved);
+        Assert.Equal((fired.Key, false, AlertMute.None), (ended.Key, ended.Active, ended.Mute));
+        store.Commit(loaded.Component.Save(0));
+        var later = new Feed(store.Load(without));
+        Run(later, at + 3 * Feed.Minute, minutes: 2, fail: true);
+        Assert.Single(Notices(later), n => n.Event == AlertEventKind.Resolved);
+    }
+
+    [Fact]
     public void Time_that_nobody_watched_neither_fires_nor_resolves()
     {
         var feed = new Feed(new ComponentSettings { Alerts = new([Rule("errors.ratio > 50% for 10m", AlertPriority.P1)], []) });
