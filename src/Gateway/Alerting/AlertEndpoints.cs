@@ -72,7 +72,7 @@ internal static class AlertEndpoints
         return Answer(await desk.AddNoteAsync(id, request.By ?? Caller.Of(http).Name, text), "incident", id);
     }
 
-    public static bool IsSilenced(DeskState state, DeskAlert alert, DateTimeOffset now) => state.Silences.Any(s => s.IsOn(now) && s.Matches(alert.Labels));
+    public static bool IsSilenced(DeskState state, DeskAlert alert, DateTimeOffset now) => state.Silences.Any(s => s.IsOn(now) && s.Matches(alert));
 
     private static Results<NoContent, ProblemHttpResult> Answer(DeskAnswer answer, string kind, string id) => answer switch
     {

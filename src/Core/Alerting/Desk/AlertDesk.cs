@@ -75,8 +75,8 @@ public sealed class AlertDesk
         if (_silences.Count >= MaxSilences)
             return false;
         _silences.Add(silence);
-        foreach (var component in _alerts.All.Where(a => a.IsActive && silence.Matches(a.Labels)).Select(a => a.Notice.Component).Distinct().ToList())
-            _incidents.Note(component, new(now, "silenced", silence.CreatedBy, silence.Comment));
+        var components = _alerts.All.Where(a => a.IsActive && silence.Matches(a)).Select(a => a.Notice.Component).ToHashSet();
+        _incidents.Note(components, new(now, "silenced", silence.CreatedBy, silence.Comment));
         return true;
     }
 
@@ -86,7 +86,7 @@ public sealed class AlertDesk
     /// <summary>False for an id that no incident has.</summary>
     public bool AddNote(string incident, string who, string text, DateTimeOffset now) => _incidents.NoteOn(incident, new(now, "note", who, text));
 
-    public bool IsSilenced(DeskAlert alert, DateTimeOffset now) => _silences.Exists(s => s.IsOn(now) && s.Matches(alert.Labels));
+    public bool IsSilenced(DeskAlert alert, DateTimeOffset now) => _silences.Exists(s => s.IsOn(now) && s.Matches(alert));
 
     /// <summary>What each channel is to be told now. What is not reported as <see cref="Settle"/>d is due again.</summary>
     public IReadOnlyList<Notification> Due(DateTimeOffset now)

@@ -11,6 +11,14 @@ namespace Plimsoll.Alerting.Desk;
 public sealed record DeskAlert(
     AlertNotice Notice, AlertMute Mute, DateTimeOffset Started, DateTimeOffset? Ended = null, string? AcknowledgedBy = null, DateTimeOffset? AcknowledgedAt = null)
 {
+    private const string AlertName = "alertname";
+    private const string ComponentLabel = "component";
+    private const string FamilyLabel = "family";
+    private const string PriorityLabel = "priority";
+    private const string SeverityLabel = "severity";
+    private const string ModelLabel = "model";
+    private const string VersionLabel = "model_version";
+
     public string Key => Notice.Key;
 
     public AlertPriority Priority => Notice.Priority;
@@ -23,21 +31,34 @@ public sealed record DeskAlert(
     /// <summary>What silences and receivers match by.</summary>
     public IReadOnlyDictionary<string, string> Labels => LabelsAs(Priority);
 
+    /// <summary>One of <see cref="Labels"/>, without making the rest; null for none of this name.</summary>
+    public string? Label(string name) => name switch
+    {
+        AlertName => Notice.Rule,
+        ComponentLabel => Notice.Component,
+        FamilyLabel => Word(Notice.Family),
+        PriorityLabel => Priority.ToString(),
+        SeverityLabel => Priority.Severity(),
+        ModelLabel when Notice.Model is { } model => model,
+        VersionLabel when Notice.ModelVersion is { } version => version,
+        _ => Notice.Labels.GetValueOrDefault(name),
+    };
+
     /// <summary>The labels that it had with another priority.</summary>
     public IReadOnlyDictionary<string, string> LabelsAs(AlertPriority priority)
     {
         var labels = new SortedDictionary<string, string>(Notice.Labels.ToDictionary(), StringComparer.Ordinal)
         {
-            ["alertname"] = Notice.Rule,
-            ["component"] = Notice.Component,
-            ["family"] = Notice.Family.ToString().ToLowerInvariant(),
-            ["priority"] = priority.ToString(),
-            ["severity"] = priority.Severity(),
+            [AlertName] = Notice.Rule,
+            [ComponentLabel] = Notice.Component,
+            [FamilyLabel] = Word(Notice.Family),
+            [PriorityLabel] = priority.ToString(),
+            [SeverityLabel] = priority.Severity(),
         };
         if (Notice.Model is { } model)
-            labels["model"] = model;
+            labels[ModelLabel] = model;
         if (Notice.ModelVersion is { } version)
-            labels["model_version"] = version;
+            labels[VersionLabel] = version;
         return labels;
     }
 
@@ -59,4 +80,6 @@ public sealed record DeskAlert(
             Mute = notice.Event == AlertEventKind.Flapping ? Mute : notice.Mute,
         };
     }
+
+    private static string Word(AlertFamily family) => family.ToString().ToLowerInvariant();
 }

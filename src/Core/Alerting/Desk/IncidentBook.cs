@@ -33,6 +33,13 @@ internal sealed class IncidentBook
             Put(open.With(entry));
     }
 
+    /// <summary>Writes an entry into the open incidents of several components.</summary>
+    public void Note(IReadOnlySet<string> components, IncidentEntry entry)
+    {
+        foreach (var open in _incidents.FindAll(i => i.Closed is null && components.Contains(i.Component)))
+            Put(open.With(entry));
+    }
+
     /// <summary>Returns whether there is such an incident.</summary>
     public bool NoteOn(string id, IncidentEntry entry)
     {

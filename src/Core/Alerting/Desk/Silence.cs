@@ -7,8 +7,7 @@ public sealed record Silence(
 {
     public bool IsOn(DateTimeOffset now) => StartsAt <= now && now < EndsAt;
 
-    public bool Matches(IReadOnlyDictionary<string, string> labels) =>
-        Matchers.All(m => labels.TryGetValue(m.Key, out var value) && Fits(m.Value, value));
+    public bool Matches(DeskAlert alert) => Matchers.All(m => alert.Label(m.Key) is { } value && Fits(m.Value, value));
 
     private static bool Fits(string pattern, string value) =>
         pattern.EndsWith('*') ? value.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == value;
