@@ -84,7 +84,7 @@ public sealed record PlimsollOptions
         var settings = Components.TryGetValue(component, out var own) ? own
             : Components.TryGetValue("*", out var rest) ? rest
             : ComponentSettings.Default;
-        return settings with { Judging = Quality.ToJudging(Privacy), Alerts = Alerts.For(component) };
+        return settings with { Judging = Quality.ToJudging(Privacy), Alerts = Alerts.For(component), EndpointPrices = SageMaker?.GpuPrices };
     }
 }
 

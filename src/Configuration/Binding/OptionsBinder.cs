@@ -16,6 +16,7 @@ internal static class OptionsBinder
     public static PlimsollOptions Bind(Section root, IReadOnlyDictionary<string, string> environment)
     {
         var defaults = new PlimsollOptions();
+        var prices = PriceBinder.Instances(root.Child("prices"));
         var judges = JudgeBinder.Bind(root.Child("judges"), environment);
         var options = new PlimsollOptions
         {
@@ -37,11 +38,11 @@ internal static class OptionsBinder
             Alerts = AlertBinder.Bind(root.Child("alerts"), environment),
             ApiKeys = ApiKeyBinder.Bind(root.Children("api_keys", ApiKeyFile.MaxKeys), environment),
             ApiKeysFile = root.Read<string?>("api_keys_file", null, Texts.Path),
-            Components = ComponentBinder.Bind(root.Child("components"), PriceBinder.Instances(root.Child("prices")), environment),
+            Components = ComponentBinder.Bind(root.Child("components"), prices, environment),
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
             CloudWatch = CloudWatchBinder.Bind(root),
-            SageMaker = SageMakerBinder.Bind(root),
+            SageMaker = SageMakerBinder.Bind(root, prices),
             Capture = CaptureBinder.Bind(root.Child("capture")),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
             Scrape = ScrapeBinder.Bind(root.Child("scrape")),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Plimsoll.Components;
 using Plimsoll.Configuration.Values;
 using Plimsoll.Costs;
+using Plimsoll.SageMaker;
 
 namespace Plimsoll.Configuration.Binding;
 
@@ -20,7 +21,7 @@ internal static class PriceBinder
             if (name.Length is 0 or > MaxNameLength)
                 section.Fail(name, $"an instance's name has 1 to {MaxNameLength} characters, this one {name.Length}");
             var known = instances.GetValueOrDefault(name);
-            instances[name] = new(name, own.Read("dollars_per_hour", known?.DollarsPerHour ?? 0, Numbers.Price), own.Read("gpus", known?.Gpus ?? 1, Numbers.Between(1, 64)));
+            instances[name] = new(name, own.Read("dollars_per_hour", known?.DollarsPerHour ?? 0, Numbers.Price), own.Read("gpus", known?.Gpus ?? InstanceTable.Find(name)?.Gpus ?? 1, Numbers.Between(1, 64)));
             if (known is null && !own.Has("dollars_per_hour"))
                 own.Fail("dollars_per_hour", "is missing; the built-in table does not know the instance");
             own.Finish();
@@ -45,11 +46,12 @@ internal static class PriceBinder
         return bound;
     }
 
-    private static string Source(InstancePrice price) => BuiltInPrices.Instances.GetValueOrDefault(price.Instance) == price
+    /// <summary>Where a price comes from, in words.</summary>
+    public static string Source(InstancePrice price) => BuiltInPrices.Instances.GetValueOrDefault(price.Instance) == price
         ? Text($"the built-in table of {BuiltInPrices.AsOf:yyyy-MM-dd} for {BuiltInPrices.Region}: {price.Instance} at ${price.DollarsPerHour} an hour with {price.Gpus} GPUs")
         : Text($"prices.instances: {price.Instance} at ${price.DollarsPerHour} an hour with {price.Gpus} GPUs");
 
-    private static double? Optional(Section section, string key) => section.Has(key) ? section.Read(key, 0d, Numbers.Price) : null;
+    public static double? Optional(Section section, string key) => section.Has(key) ? section.Read(key, 0d, Numbers.Price) : null;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

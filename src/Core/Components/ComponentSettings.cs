@@ -1,5 +1,6 @@
 using Plimsoll.Alerting.Rules;
 using Plimsoll.Comparison.Rollout;
+using Plimsoll.Costs;
 
 namespace Plimsoll.Components;
 
@@ -9,6 +10,9 @@ public sealed record ComponentSettings
     public static readonly ComponentSettings Default = new();
 
     public PriceSettings? Price { get; init; }
+
+    /// <summary>Of the GPUs that SageMaker reports, where <see cref="Price"/> says nothing of GPU hours; null: not known.</summary>
+    public EndpointPrices? EndpointPrices { get; init; }
 
     /// <summary>GPUs reserved for the component; null: only what reports is known.</summary>
     public int? ReservedGpus { get; init; }

@@ -3,22 +3,18 @@ using Plimsoll.Components.History;
 namespace Plimsoll.Components;
 
 /// <summary>
-/// GPU time by the clock: reserved GPUs cost always, else those that hold work cost while their readings are fresh.
+/// GPU time by the clock: reserved GPUs cost always, others while their readings are fresh.
 /// The total is exact however the time is cut into ticks; a remainder below a nano-dollar is carried on.
 /// </summary>
 internal static class GpuCostAccrual
 {
-    private const double NanoPerDollar = 1e9;
-
     /// <summary>Returns whether anything was added. Call before the tick's time is noted.</summary>
     public static bool Accrue(ComponentData data, long nowMs)
     {
-        if (data.LastTickMs == 0 || data.Settings.Price?.GpuHour is not { } price)
+        if (data.LastTickMs == 0)
             return false;
-        var gpus = data.Settings.ReservedGpus ?? GpuReadings.Used(data, nowMs);
-        var longest = data.Settings.ReservedGpus is null ? GpuReadings.FreshMs : Clock.ArchivedHours * Clock.HourMs;
-        var from = Math.Max(data.LastTickMs, nowMs - longest);
-        var rate = (long)Math.Round(price * NanoPerDollar) * gpus;
+        var from = Math.Max(data.LastTickMs, nowMs - GpuRate.HoldsMs(data));
+        var rate = GpuRate.NanoPerHour(data, nowMs);
         if (rate == 0 || from >= nowMs)
             return false;
         while (from < nowMs)

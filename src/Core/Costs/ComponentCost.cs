@@ -4,7 +4,7 @@ using Plimsoll.Components.Views;
 namespace Plimsoll.Costs;
 
 /// <summary>What a component cost over some UTC days, and what for.</summary>
-/// <param name="Priced">False where no price is configured: every amount is 0 then and says nothing.</param>
+/// <param name="Priced">False where no price is known: every amount is 0 then and says nothing.</param>
 /// <param name="Estimates">What of it is estimated, and from what.</param>
 public sealed record ComponentCost(
     string Component, bool Priced, int Days, CostTotals Totals, long Requests, long InputTokens, long OutputTokens, AcceptedAnswers Accepted,
@@ -24,22 +24,33 @@ public sealed record ComponentCost(
         var versions = CostPart.Of(days, d => d.Versions, totals);
         var tenants = CostPart.Of(days, d => d.Tenants, totals);
         return new(
-            evidence.Component, settings.Price is not null, days.Count, totals, days.Sum(d => d.Requests), days.Sum(d => d.InputTokens),
+            evidence.Component, settings.Price is not null || IsSageMakers(settings, totals), days.Count, totals, days.Sum(d => d.Requests), days.Sum(d => d.InputTokens),
             days.Sum(d => d.OutputTokens), AcceptedAnswers.Of(days), versions, tenants,
             RightSizing.Of(days, settings, objectivesKept), [.. Said(settings, totals, versions.Count + tenants.Count > 0, evidence.Missing)]);
     }
 
+    /// <summary>Whether what GPUs cost was reckoned by what SageMaker says of them.</summary>
+    private static bool IsSageMakers(ComponentSettings settings, CostTotals totals) =>
+        settings is { EndpointPrices: not null, Price: null or { GpuHour: null } } && totals.Gpu > 0;
+
+    private static string GpuBasis(ComponentSettings settings) => settings switch
+    {
+        { Price: null or { GpuHour: null }, EndpointPrices: { } prices } => $"GPU cost is the GPUs that SageMaker reported, used or idle, while it reported them, at {prices.Source}",
+        { ReservedGpus: not null } => "GPU cost is the reserved GPUs by the clock",
+        _ => "GPU cost is the GPUs that reported work, while their readings were fresh",
+    };
+
     private static IEnumerable<string> Said(ComponentSettings settings, CostTotals totals, bool parts, int missing)
     {
-        if (settings.Price is not { } price)
+        if (settings.Price is null && !IsSageMakers(settings, totals))
         {
-            yield return "No price is configured for the component";
+            yield return settings.EndpointPrices is null ? "No price is configured for the component" : "No price is configured for the component, and SageMaker reported no GPUs of it";
             yield break;
         }
-        if (price.Source is { } source)
+        if (settings.Price?.Source is { } source)
             yield return $"The price of a GPU hour comes from {source}";
         if (totals.Gpu > 0)
-            yield return settings.ReservedGpus is not null ? "GPU cost is the reserved GPUs by the clock" : "GPU cost is the GPUs that reported work, while their readings were fresh";
+            yield return GpuBasis(settings);
         if (totals.Gpu > 0 && parts)
             yield return "GPU cost is shared out by output tokens";
         if (totals.GpuUnmeasured > 0)

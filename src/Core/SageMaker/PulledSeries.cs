@@ -47,14 +47,15 @@ public sealed class PulledSeries
     public long? Newest(string component, string metric, string stat) =>
         _byComponent.TryGetValue((component, metric, stat), out var series) && series.Points.Count > 0 ? series.Points.Keys.Max() : null;
 
-    /// <summary>Samples of all variants of an endpoint in its newest minute; null for none.</summary>
-    public double? InstanceSamples(string endpoint)
+    /// <summary>Of how many the samples of a metric are; null for none lately.</summary>
+    public double? Count(string component, string metric, SampleCounting counting) =>
+        _byComponent.TryGetValue((component, metric, SampleCount), out var series) ? counting.Count(series.Points) : null;
+
+    /// <summary>Instances of all variants of an endpoint; null where none reported lately.</summary>
+    public double? Instances(string endpoint, SampleCounting counting)
     {
-        var series = _endpoints.Where(e => e.Query.Metric[Endpoint] == endpoint && e.Points.Count > 0).ToList();
-        if (series.Count == 0)
-            return null;
-        var newest = series.Max(s => s.Points.Keys.Max());
-        return series.Sum(s => s.Points.GetValueOrDefault(newest));
+        var counts = _endpoints.Where(e => e.Query.Metric[Endpoint] == endpoint).Select(e => counting.Count(e.Points)).OfType<double>().ToList();
+        return counts.Count == 0 ? null : counts.Sum();
     }
 
     public IEnumerable<string> EndpointNames => _endpoints.Select(e => e.Query.Metric[Endpoint]!).Distinct().Order(StringComparer.Ordinal);

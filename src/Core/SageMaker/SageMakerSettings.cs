@@ -1,3 +1,5 @@
+using Plimsoll.Costs;
+
 namespace Plimsoll.SageMaker;
 
 /// <summary>What is read of SageMaker's metrics in CloudWatch, and what its instances are.</summary>
@@ -36,6 +38,23 @@ public sealed record SageMakerSettings
     /// <summary>By endpoint; <c>*</c> for the rest.</summary>
     public IReadOnlyDictionary<string, InstanceSettings> Instances { get; init; } = new Dictionary<string, InstanceSettings>();
 
+    /// <summary>Endpoints by component, where metrics do not tell.</summary>
+    public IReadOnlyDictionary<string, string> Endpoints { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of the instances that have both a price and GPUs; null where none has.</summary>
+    public EndpointPrices? GpuPrices
+    {
+        get
+        {
+            var priced = Instances.Where(i => i.Value.GpuHour is not null)
+                .ToDictionary(i => i.Key, i => new GpuHourPrice(i.Value.GpuHour!.Value, i.Value.Source), StringComparer.Ordinal);
+            return priced.Count > 0 ? new(priced) : null;
+        }
+    }
+
+    /// <summary>How GPUs and instances are counted when all samples through a minute have come.</summary>
+    public SampleCounting CountThrough(long minute) => new(minute, PublishPeriod);
+
     /// <summary>Null where neither the endpoint nor the rest is known.</summary>
     public InstanceSettings? InstanceOf(string endpoint) => Instances.GetValueOrDefault(endpoint) ?? Instances.GetValueOrDefault("*");
 }
@@ -43,4 +62,11 @@ public sealed record SageMakerSettings
 /// <param name="Gpus">Of one instance.</param>
 /// <param name="DollarsPerHour">For one instance; null: unknown.</param>
 /// <param name="GpuMemoryMiB">Of one GPU; null: unknown.</param>
-public sealed record InstanceSettings(int Gpus, double? DollarsPerHour, double? GpuMemoryMiB);
+public sealed record InstanceSettings(int Gpus, double? DollarsPerHour, double? GpuMemoryMiB)
+{
+    /// <summary>Where the price comes from, in words.</summary>
+    public string Source { get; init; } = "sagemaker.instances";
+
+    /// <summary>Dollars; null: unknown.</summary>
+    public double? GpuHour => Gpus > 0 ? DollarsPerHour / Gpus : null;
+}

@@ -5,6 +5,7 @@ using Plimsoll.Gateway.SageMaker;
 using Plimsoll.Integrations.Aws;
 using Plimsoll.Publishing;
 using Plimsoll.Quality.Rubrics;
+using Plimsoll.SageMaker;
 using Plimsoll.SageMaker.Capture;
 
 namespace Plimsoll.Gateway.Cloud;
@@ -41,7 +42,9 @@ internal sealed class CloudReader(PlimsollOptions options, PublishingEvents? pub
 
     private static SageMakerStanding Pulled(SageMakerStatus status) => new(
         status.Holder, status.Through, status.Components, status.Problem,
-        [.. status.Bills.Select(b => new EndpointStanding(b.Endpoint, b.Instances, b.Used, b.Free, b.DollarsPerHour, b.Components.Count, b.Missing))]);
+        [.. status.Bills.Select(b => new EndpointStanding(b.Endpoint, b.Instances, b.Used, b.Free, b.DollarsPerHour, b.Components.Count, Shares(b), b.Missing))]);
+
+    private static List<ComponentShare> Shares(GpuBill bill) => [.. bill.Components.Select(c => new ComponentShare(c.Component, c.Gpus, c.DollarsPerHour))];
 
     private static CaptureStanding Captured(CaptureSettings settings, CaptureStatus status) =>
         new(settings.Name, settings.Directory ?? $"s3://{settings.Bucket}/{settings.Prefix}", status.Holder, status.Through, status.Problem);

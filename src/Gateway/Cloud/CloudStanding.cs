@@ -23,8 +23,15 @@ public sealed record PublishedPlace(string Namespace, IReadOnlyList<string> Dime
 /// <param name="Through">Start of the last minute of traffic that was read.</param>
 public sealed record SageMakerStanding(bool Active, DateTimeOffset? Through, int Components, string? Problem, IReadOnlyList<EndpointStanding> Endpoints);
 
+/// <param name="Endpoint">Empty for components of which the endpoint is not known.</param>
+/// <param name="DollarsPerHour">Of all its instances.</param>
+/// <param name="Shares">By component.</param>
 /// <param name="Missing">What is not known, and the key that gives it; null for nothing.</param>
-public sealed record EndpointStanding(string Endpoint, double? Instances, double GpusUsed, double? GpusFree, double? DollarsPerHour, int Components, string? Missing);
+public sealed record EndpointStanding(
+    string Endpoint, double? Instances, double GpusUsed, double? GpusFree, double? DollarsPerHour, int Components, IReadOnlyList<ComponentShare> Shares, string? Missing);
+
+/// <param name="DollarsPerHour">Its GPUs' share of the instances' price; null where there is no price.</param>
+public sealed record ComponentShare(string Component, double Gpus, double? DollarsPerHour);
 
 /// <param name="Active">As in <see cref="PublishingStanding"/>.</param>
 /// <param name="Through">What came until then is read.</param>

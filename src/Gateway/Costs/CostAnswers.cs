@@ -12,7 +12,7 @@ public sealed record CostsAnswer(DateOnly From, DateOnly To, CostTotals Totals, 
         period.From, period.To, costs.Aggregate(CostTotals.None, (sum, c) => sum.Plus(c.Totals)), [.. costs.Select(ComponentCostAnswer.Of)]);
 }
 
-/// <param name="Priced">False where no price is configured: every amount is 0 then and says nothing.</param>
+/// <param name="Priced">False where no price is known: every amount is 0 then and says nothing.</param>
 /// <param name="Days">Days of the period of which something is known.</param>
 /// <param name="PerAcceptedAnswer">At least so much: the answers accepted are an upper bound.</param>
 /// <param name="Versions">By model version; a name of null for requests that name none.</param>

@@ -6,7 +6,7 @@ using Plimsoll.Drift.Watch;
 namespace Plimsoll.Gateway.Exposition;
 
 /// <summary>Streams the families of all components, flushing as it goes.</summary>
-internal sealed class ComponentExposition(IComponentDirectory directory, HardwareCosts? costs = null)
+internal sealed class ComponentExposition(IComponentDirectory directory)
 {
     /// <summary>Components of one scrape; beyond it those that were seen longest ago are left out, and counted.</summary>
     public const int MaxComponents = 2_000;
@@ -25,7 +25,7 @@ internal sealed class ComponentExposition(IComponentDirectory directory, Hardwar
         var fleet = await directory.ListAsync();
         var components = new List<ExposedComponent>();
         foreach (var row in fleet.OrderByDescending(c => c.LastSeen).Take(MaxComponents).OrderBy(c => c.Component, StringComparer.Ordinal))
-            components.Add(ExposedComponent.Of(Priced(await directory.Get(row.Component).GetMetricsAsync()), keepSketches));
+            components.Add(ExposedComponent.Of(await directory.Get(row.Component).GetMetricsAsync(), keepSketches));
 
         foreach (var write in Families(writer))
         {
@@ -39,9 +39,6 @@ internal sealed class ComponentExposition(IComponentDirectory directory, Hardwar
         writer.Begin(LeftOut);
         writer.Sample(LabelSet.Empty, fleet.Count - components.Count);
     }
-
-    private ComponentMetrics Priced(ComponentMetrics metrics) =>
-        metrics.CostDollarsPerHour is null && costs?.PerHour(metrics.Component) is { } dollars ? metrics with { CostDollarsPerHour = dollars } : metrics;
 
     /// <summary>Begins one family after the other; each action writes one component's samples of it.</summary>
     private static IEnumerable<Action<ExposedComponent>> Families(IExpositionWriter writer)

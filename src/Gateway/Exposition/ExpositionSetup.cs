@@ -11,7 +11,7 @@ public static class ExpositionSetup
 
     public static IServiceCollection AddExposition(this IServiceCollection services) => services
         .AddSingleton(p => new GatewayMeter(p.GetService<IMeterFactory>()))
-        .AddSingleton(p => new MetricsEndpoint(p.GetKeyedService<IComponentDirectory>(ExposedKey) ?? p.GetRequiredService<IComponentDirectory>(), p.GetRequiredService<GatewayMeter>(), p.GetService<HardwareCosts>()));
+        .AddSingleton(p => new MetricsEndpoint(p.GetKeyedService<IComponentDirectory>(ExposedKey) ?? p.GetRequiredService<IComponentDirectory>(), p.GetRequiredService<GatewayMeter>()));
 
     public static WebApplication MapExposition(this WebApplication app)
     {

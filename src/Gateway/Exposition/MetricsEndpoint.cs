@@ -4,7 +4,7 @@ using Plimsoll.Components;
 namespace Plimsoll.Gateway.Exposition;
 
 /// <summary>Answers scrapes, one at a time.</summary>
-internal sealed class MetricsEndpoint(IComponentDirectory directory, GatewayMeter meter, HardwareCosts? costs) : IDisposable
+internal sealed class MetricsEndpoint(IComponentDirectory directory, GatewayMeter meter) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -18,7 +18,7 @@ internal sealed class MetricsEndpoint(IComponentDirectory directory, GatewayMete
             context.Response.ContentType = format.ContentType;
             var output = context.Response.BodyWriter;
             var writer = format.Writer(output);
-            await new ComponentExposition(directory, costs).WriteAsync(output, writer, keepSketches: format == MetricFormat.Protobuf, cancelled);
+            await new ComponentExposition(directory).WriteAsync(output, writer, keepSketches: format == MetricFormat.Protobuf, cancelled);
             meter.Write(writer);
             writer.End();
             await output.FlushAsync(cancelled);

@@ -6,11 +6,10 @@ namespace Plimsoll.Gateway.SageMaker;
 internal sealed class Discovery(SageMakerSettings settings, ICloudMetrics metrics, SageMakerEvents events)
 {
     private DateTimeOffset _lookedAt;
+    private IReadOnlyDictionary<string, string> _told = new Dictionary<string, string>();
+    private string? _only;
 
     public IReadOnlyList<CloudQuery> Queries { get; private set; } = [];
-
-    /// <summary>By component.</summary>
-    public IReadOnlyDictionary<string, string> Endpoints { get; private set; } = new Dictionary<string, string>();
 
     public int Components { get; private set; }
 
@@ -37,12 +36,18 @@ internal sealed class Discovery(SageMakerSettings settings, ICloudMetrics metric
         return new CloudAnswer<bool>.Done(true);
     }
 
+    /// <summary>As the configuration has it, as metrics tell, or the only one that there is; null: unknown.</summary>
+    public string? EndpointOf(string component) =>
+        settings.Endpoints.GetValueOrDefault(component) ?? _told.GetValueOrDefault(component) ?? _only;
+
     private void Keep(List<CloudMetric> found)
     {
         var names = found.Select(m => m[SageMakerNames.Component]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var kept = names.Take(settings.MaxComponents).ToHashSet(StringComparer.Ordinal);
         events.LeftOut("too_many_components", names.Count - kept.Count);
-        Endpoints = PullPlan.EndpointsOf(found);
+        _told = PullPlan.EndpointsOf(found);
+        var endpoints = found.Select(m => m[SageMakerNames.Endpoint]).OfType<string>().Distinct().Take(2).ToList();
+        _only = endpoints is [var one] ? one : null;
         Queries = PullPlan.Queries(found.Where(m => m[SageMakerNames.Component] is not { } component || kept.Contains(component)));
         Components = kept.Count;
     }

@@ -8,30 +8,33 @@ namespace Plimsoll.Gateway.SageMaker;
 /// <summary>Makes rows of what was read and hands them to the pipeline, as any other sender does.</summary>
 internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipeline, SageMakerEvents events)
 {
+    private const long MinuteMs = 60_000;
+
     private readonly CountedMinutes _counted = new();
 
-    /// <summary>The newest minute of readings of GPUs that was handed over, by component.</summary>
-    private readonly Dictionary<string, long> _gpus = new(StringComparer.Ordinal);
+    /// <summary>The time of the newest reading of each GPU that was handed over, epoch ms.</summary>
+    private readonly Dictionary<(string Component, string Gpu), long> _gpus = [];
 
-    /// <summary>As <see cref="_gpus"/>, of requests under way.</summary>
+    /// <summary>The newest minute of requests under way that was handed over, by component.</summary>
     private readonly Dictionary<string, long> _engines = new(StringComparer.Ordinal);
 
     /// <summary>From this minute on it is known what was counted, so that minutes may be read again; null for none.</summary>
     public long? FirstKnown { get; private set; }
 
     /// <returns>Null when the pipeline takes nothing now: the same minutes are to be read again.</returns>
-    public async Task<int?> HandOverAsync(
-        PulledSeries series, IReadOnlyDictionary<string, string> endpoints, long fromMinute, long toMinute, long nowMs)
+    public async Task<int?> HandOverAsync(PulledSeries series, Func<string, string?> endpointOf, long fromMinute, long toMinute, long nowMs)
     {
         if (pipeline.Overloaded() is not null)
             return null;
         var batch = pipeline.Rent();
         var sink = new RowSink(pipeline, batch);
+        var gpus = new GpuRows(series, settings.CountThrough(toMinute - 1), nowMs / MinuteMs - 1);
         foreach (var component in series.Components)
         {
             for (var minute = fromMinute; minute < toMinute; minute++)
                 AddTraffic(sink, series.Traffic(component, minute));
-            AddGauges(sink, series, component, endpoints.GetValueOrDefault(component));
+            AddGpus(sink, gpus, component, endpointOf(component));
+            AddEngine(sink, series, component);
         }
         var rows = batch.Count;
         if (rows == 0)
@@ -61,6 +64,8 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
     public void ForgetBefore(long minute)
     {
         _counted.Forget(minute);
+        foreach (var (gpu, _) in _gpus.Where(g => g.Value < minute * MinuteMs).ToList())
+            _gpus.Remove(gpu);
         events.LeftOut("lowered_later", _counted.TakeLowered());
     }
 
@@ -72,19 +77,23 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
             Note(sink.Add(row));
     }
 
-    private void AddGauges(RowSink sink, PulledSeries series, string component, string? endpoint)
+    private void AddGpus(RowSink sink, GpuRows gpus, string component, string? endpoint)
     {
-        var instance = settings.InstanceOf(endpoint ?? "*");
-        var after = _gpus.GetValueOrDefault(component, long.MinValue);
-        foreach (var gpu in GpuRows.Of(series, component, endpoint, instance, settings.PublishPeriod, after))
+        foreach (var gpu in gpus.Of(component, endpoint, settings.InstanceOf(endpoint ?? "*")))
         {
+            if (gpu.TimestampMs <= _gpus.GetValueOrDefault((component, gpu.Gpu)))
+                continue;
             Note(sink.Add(gpu));
-            _gpus[component] = Math.Max(_gpus.GetValueOrDefault(component, long.MinValue), gpu.TimestampMs / 60_000);
+            _gpus[(component, gpu.Gpu)] = gpu.TimestampMs;
         }
+    }
+
+    private void AddEngine(RowSink sink, PulledSeries series, string component)
+    {
         if (EngineRows.Of(series, component, _engines.GetValueOrDefault(component, long.MinValue)) is not { } engine)
             return;
         Note(sink.Add(engine));
-        _engines[component] = engine.TimestampMs / 60_000;
+        _engines[component] = engine.TimestampMs / MinuteMs;
     }
 
     private void Note(Rejection? rejection)

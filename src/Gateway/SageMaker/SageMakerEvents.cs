@@ -34,9 +34,6 @@ internal sealed partial class SageMakerEvents
 
     public SageMakerStatus Status { get; set; } = SageMakerStatus.None;
 
-    /// <summary>Dollars an hour of a component's GPUs; null where nothing is known.</summary>
-    public double? CostOf(string component) => Status.Bills.SelectMany(b => b.Components).FirstOrDefault(c => c.Component == component)?.DollarsPerHour;
-
     public void Pulled(int rows)
     {
         Count("done", "");

@@ -65,7 +65,8 @@ internal sealed class SageMakerPuller(
         var now = NowMs / MinuteMs;
         var to = (NowMs - (long)settings.Delay.TotalMilliseconds) / MinuteMs;
         var from = From(to);
-        var answer = await metrics.GetAsync(_discovery.Queries, Time(from), Time(now), stopping);
+        var first = Math.Min(from, to - settings.CountThrough(to - 1).Minutes);
+        var answer = await metrics.GetAsync(_discovery.Queries, Time(first), Time(now), stopping);
         if (Failed(answer))
             return;
         var got = ((CloudAnswer<IReadOnlyList<CloudSeries>>.Done)answer).Value;
@@ -75,7 +76,7 @@ internal sealed class SageMakerPuller(
 
     private async Task TakeAsync(PulledSeries series, long from, long to, long now, CancellationToken stopping)
     {
-        if (await turn.HandOverAsync(series, _discovery.Endpoints, from, to, NowMs) is not { } rows)
+        if (await turn.HandOverAsync(series, _discovery.EndpointOf, from, to, NowMs) is not { } rows)
         {
             events.Delayed("pipeline_full", s_interval);
             return;
@@ -83,7 +84,7 @@ internal sealed class SageMakerPuller(
         events.Pulled(rows);
         (_failures, _read) = (0, now);
         turn.ForgetBefore(to - settings.ReadAgainMinutes);
-        events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series)) { Hosts = [.. series.Hosts] };
+        events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series, settings.CountThrough(to - 1))) { Hosts = [.. series.Hosts] };
         events.Billed(events.Status.Bills);
         if (_through is { } through && through >= to - 1)
             return;
@@ -107,17 +108,12 @@ internal sealed class SageMakerPuller(
         return Math.Max(oldest, Math.Min(to, again));
     }
 
-    private List<GpuBill> Bills(PulledSeries series)
+    private List<GpuBill> Bills(PulledSeries series, SampleCounting counting)
     {
-        var owners = series.Components.ToLookup(c => _discovery.Endpoints.GetValueOrDefault(c) ?? series.EndpointNames.FirstOrDefault() ?? "");
-        return [.. series.EndpointNames.Select(e => GpuBill.Make(
-            e, series.InstanceSamples(e), owners[e].ToDictionary(c => c, c => GpuSamples(series, c)), settings.PublishPeriod, settings.InstanceOf(e)))];
+        var owners = series.Components.ToLookup(c => _discovery.EndpointOf(c) ?? "");
+        return [.. series.EndpointNames.Union(owners.Select(o => o.Key)).Select(e => GpuBill.Make(
+            e, series.Instances(e, counting), owners[e].ToDictionary(c => c, c => series.Count(c, SageMakerNames.GpuUtilization, counting) ?? 0), settings.InstanceOf(e)))];
     }
-
-    private static double GpuSamples(PulledSeries series, string component) =>
-        series.Newest(component, SageMakerNames.GpuUtilization, SageMakerNames.SampleCount) is { } minute
-            ? series.At(component, SageMakerNames.GpuUtilization, SageMakerNames.SampleCount, minute) ?? 0
-            : 0;
 
     private bool Failed<T>(CloudAnswer<T> answer)
     {

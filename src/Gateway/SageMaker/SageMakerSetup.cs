@@ -1,5 +1,4 @@
 using Plimsoll.Configuration;
-using Plimsoll.Gateway.Exposition;
 using Plimsoll.Gateway.Hosting;
 using Plimsoll.Integrations.SageMaker;
 
@@ -14,7 +13,6 @@ internal static class SageMakerSetup
             return services;
         services.AddSingleton(settings).AddSingleton<SageMakerEvents>().AddSingleton<PullTurn>();
         services.AddSingleton(s => CloudMetricsFactory.Make(settings, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new HardwareCosts(s.GetRequiredService<SageMakerEvents>().CostOf));
         services.AddSingleton<IDegradation, SageMakerDegradation>();
         return services.AddHostedService<SageMakerPuller>();
     }

@@ -27,10 +27,38 @@ public class SageMakerBinderTests
             """).SageMaker!;
 
         Assert.Equal(TimeSpan.FromSeconds(10), bound.PublishPeriod);
-        Assert.Equal(InstanceTable.Find("ml.g5.12xlarge"), bound.InstanceOf("anything"));
+        Assert.Equal(InstanceTable.Find("ml.g5.12xlarge"), bound.InstanceOf("anything")! with { Source = "sagemaker.instances" });
+        Assert.Contains("the built-in table of ", bound.InstanceOf("anything")!.Source, StringComparison.Ordinal);
+        Assert.Equal("sagemaker.instances: $3.5 an hour with 4 GPUs", bound.InstanceOf("chat")!.Source);
         Assert.Equal((4, 3.5), (bound.InstanceOf("chat")!.Gpus, bound.InstanceOf("chat")!.DollarsPerHour));
-        Assert.Equal(new InstanceSettings(2, 1, 80 << 10), bound.InstanceOf("own"));
-        Assert.Equal(new InstanceSettings(1, null, null), bound.InstanceOf("bare"));
+        Assert.Equal((2, 1.0, 80 << 10), (bound.InstanceOf("own")!.Gpus, bound.InstanceOf("own")!.DollarsPerHour, bound.InstanceOf("own")!.GpuMemoryMiB));
+        Assert.Equal((1, null, null), (bound.InstanceOf("bare")!.Gpus, bound.InstanceOf("bare")!.DollarsPerHour, bound.InstanceOf("bare")!.GpuMemoryMiB));
+        Assert.Equal([("*", 7.09 / 4), ("chat", 3.5 / 4), ("own", 0.5)], bound.GpuPrices!.ByEndpoint.Select(p => (p.Key, p.Value.Dollars)));
+    }
+
+    [Fact]
+    public void Prices_of_instances_hold_for_sagemaker_too()
+    {
+        var options = Reading.Valid("""
+            prices:
+              instances:
+                ml.g5.12xlarge: { dollars_per_hour: 6 }
+                ml.p5.48xlarge: { dollars_per_hour: 96 }
+                ml.new.large: { dollars_per_hour: 4, gpus: 2 }
+            sagemaker:
+              endpoints: { chat: a }
+              instances:
+                a: { type: ml.g5.12xlarge }
+                b: { type: ml.p5.48xlarge }
+                c: { type: ml.new.large }
+
+            """);
+
+        Assert.Equal([1.5, 12, 2], options.SageMaker!.GpuPrices!.ByEndpoint.Values.Select(p => p.Dollars));
+        Assert.Equal("prices.instances: ml.p5.48xlarge at $96 an hour with 8 GPUs", options.SageMaker.InstanceOf("b")!.Source);
+        Assert.Equal(80 << 10, options.SageMaker.InstanceOf("b")!.GpuMemoryMiB);
+        Assert.Equal("a", options.SageMaker.Endpoints["chat"]);
+        Assert.Same(options.SageMaker.GpuPrices.ByEndpoint["a"].Source, options.SettingsFor("chat").EndpointPrices!.ByEndpoint["a"].Source);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Plimsoll.Components;
+using Plimsoll.Costs;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Core.Tests.Components;
@@ -36,6 +37,44 @@ public class CostTests
         feed.Component.Tick(Start + Feed.Hour);
 
         Assert.Equal(2 * 6 / 60.0, feed.Component.Metrics(Start + Feed.Hour).CostDollars, 9);
+    }
+
+    /// <summary>Four GPUs for 5.752 dollars an hour on one endpoint, one for 0.5 on others.</summary>
+    [Fact]
+    public void Without_a_price_the_gpus_that_sagemaker_reports_cost_what_its_instances_do_working_or_idle()
+    {
+        var prices = new EndpointPrices(new Dictionary<string, GpuHourPrice> { ["e"] = new(5.752 / 4, "a list"), ["*"] = new(0.5, "another") });
+        var feed = new Feed(new ComponentSettings { EndpointPrices = prices });
+        feed.Component.Tick(Start);
+        Assert.Null(feed.View(Start).Cost);
+        feed.Send(Start, Reported("0", "e"), Reported("1", "e"), Reported("2", "e"), Reported("3", null));
+
+        feed.Component.Tick(Start + Feed.Minute);
+        Assert.Equal(3 * 5.752 / 4 + 0.5, feed.View(Start + Feed.Minute).Cost!.PerHour, 9);
+        Assert.Equal(3 * 5.752 / 4 + 0.5, feed.View(Start + Feed.Minute).Cost!.IdleGpuPerHour!.Value, 9);
+        Assert.Equal((3 * 5.752 / 4 + 0.5) / 60, feed.Component.Metrics(Start + Feed.Minute).CostDollars, 9);
+        feed.Component.Tick(Start + Feed.Hour);
+        Assert.Equal((3 * 5.752 / 4 + 0.5) / 60, feed.Component.Metrics(Start + Feed.Hour).CostDollars, 9);
+
+        var configured = new Feed(new ComponentSettings { EndpointPrices = prices, Price = new PriceSettings(GpuHour: 6), ReservedGpus = 1 });
+        configured.Send(Start, Reported("0", "e"), Reported("1", "e"));
+        configured.Component.Tick(Start + Feed.Minute);
+        Assert.Equal(6, configured.View(Start + Feed.Minute).Cost!.PerHour, 9);
+
+        static GpuSample Reported(string gpu, string? endpoint) => Gpu(gpu, Start, 0) with { Endpoint = endpoint, Source = TelemetrySource.CloudWatch };
+    }
+
+    [Fact]
+    public void Of_gpus_that_sagemaker_does_not_report_its_prices_say_nothing()
+    {
+        var prices = new EndpointPrices(new Dictionary<string, GpuHourPrice> { ["e"] = new(2, "a list") });
+        var feed = new Feed(new ComponentSettings { EndpointPrices = prices });
+        feed.Component.Tick(Start);
+        feed.Send(Start, Gpu("0", Start, 0.8), Gpu("0", Start, 0.8) with { Endpoint = "another", Source = TelemetrySource.CloudWatch });
+        feed.Component.Tick(Start + Feed.Minute);
+
+        Assert.Null(feed.View(Start + Feed.Minute).Cost);
+        Assert.Equal(0, feed.Component.Metrics(Start + Feed.Minute).CostDollars);
     }
 
     [Fact]

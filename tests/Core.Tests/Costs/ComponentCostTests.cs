@@ -106,6 +106,20 @@ public class ComponentCostTests
         Assert.Equal("unknown", ComponentCost.Of(new("a", []), s_priced, true).RightSizing.Basis);
     }
 
+    [Fact]
+    public void Where_the_price_is_sagemakers_it_is_said_from_where()
+    {
+        var settings = new ComponentSettings { EndpointPrices = new(new Dictionary<string, GpuHourPrice> { ["*"] = new(1.5, "a list"), ["e"] = new(2, "another") }) };
+
+        var cost = ComponentCost.Of(new("a", [Day(d => d with { Cost = new(0, 80, 20, 0, 0), Requests = 8 })]), settings, true);
+        Assert.True(cost.Priced);
+        Assert.Equal(10, cost.PerAcceptedAnswer);
+        Assert.Contains("GPU cost is the GPUs that SageMaker reported, used or idle, while it reported them, at a list; another ('e')", cost.Estimates);
+
+        var none = ComponentCost.Of(new("a", [Day(d => d)]), settings, true);
+        Assert.Equal((false, "No price is configured for the component, and SageMaker reported no GPUs of it"), (none.Priced, Assert.Single(none.Estimates)));
+    }
+
     private static ComponentCost Of(EvidenceDayView day) => ComponentCost.Of(new("a", [day]), s_priced, objectivesKept: true);
 
     private static EvidenceDayView Day(Func<EvidenceDayView, EvidenceDayView> change) =>

@@ -36,12 +36,12 @@ public class PullPlanTests
         var minute = 7L;
         var series = new PulledSeries(PullPlan.Queries(s_metrics).Select(q => new CloudSeries(q, new Dictionary<long, double> { [minute] = q.Metric["GpuId"] is null ? 55 : 20 }, true)));
 
-        var a = Assert.Single(GpuRows.Of(series, "a", "e", new(4, null, 1_000), TimeSpan.FromSeconds(60), 6));
-        var b = Assert.Single(GpuRows.Of(series, "b", null, null, TimeSpan.FromSeconds(60), 6));
+        var rows = new GpuRows(series, new(minute, TimeSpan.FromSeconds(60)), minute);
+        var a = Assert.Single(rows.Of("a", "e", new(4, null, 1_000)));
+        var b = Assert.Single(rows.Of("b", null, null));
 
-        Assert.Equal(("i-1/0", 0.55, 8 * 60_000 - 1), (a.Gpu, a.UtilizationRatio!.Value, a.TimestampMs));
+        Assert.Equal(("i-1/0", "e", 0.55, 8 * 60_000 - 1), (a.Gpu, a.Endpoint, a.UtilizationRatio!.Value, a.TimestampMs));
         Assert.Equal(("gpu_0", 0.2), (b.Gpu, b.UtilizationRatio!.Value));
-        Assert.Empty(GpuRows.Of(series, "b", null, null, TimeSpan.FromSeconds(60), 7));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class PullPlanTests
         var metrics = new[] { new CloudMetric(SageMakerNames.Components, "GPUUtilizationNormalized", Of((SageMakerNames.Component, "a"))) };
         var series = new PulledSeries(PullPlan.Queries(metrics).Select(q => new CloudSeries(q, new Dictionary<long, double> { [7] = q.Stat == "SampleCount" ? 18 : 40 }, true)));
 
-        var gpus = GpuRows.Of(series, "a", null, null, TimeSpan.FromSeconds(10), 6).ToList();
+        var gpus = new GpuRows(series, new(7, TimeSpan.FromSeconds(10)), 7).Of("a", null, null).ToList();
 
         Assert.Equal(["gpu_0", "gpu_1", "gpu_2"], gpus.Select(g => g.Gpu));
         Assert.All(gpus, g => Assert.Equal(0.4, g.UtilizationRatio!.Value, 9));

@@ -38,14 +38,6 @@ public class WritersTests
     }
 
     [Fact]
-    public async Task A_component_without_a_price_costs_what_is_known_of_its_hardware()
-    {
-        var payload = Assert.Single(await new RemoteWriteSource(s_destination, s_directory, new(c => c == "chat" ? 4.25 : null)).CollectAsync(GatewayHost.Now, default));
-
-        Assert.Equal(4.25, Read(Snappy.Decode(payload.Body.Span))["__name__=plimsoll_cost_dollars_per_hour,cluster=c,component=chat"]);
-    }
-
-    [Fact]
     public async Task Otlp_has_counters_as_sums_and_sketches_bucket_by_bucket()
     {
         var payload = Assert.Single(await new OtlpMetricSource(s_destination, s_directory).CollectAsync(GatewayHost.Now, default));

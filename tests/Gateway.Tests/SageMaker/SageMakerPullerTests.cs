@@ -27,6 +27,9 @@ public sealed class SageMakerPullerTests : IDisposable, IFleetLease, ICloudMetri
     private Func<long, double> _invocations = _ => 10;
     private string? _refusal;
     private int _gets;
+    private bool _late;
+    private string[] _endpoints = ["e"];
+    private SageMakerSettings _settings = Settings;
 
     public SageMakerPullerTests()
     {
@@ -84,11 +87,40 @@ public sealed class SageMakerPullerTests : IDisposable, IFleetLease, ICloudMetri
         var bill = Assert.Single(_events.Status.Bills);
         Assert.Equal(("e", 2, 3, 5), (bill.Endpoint, bill.Instances, bill.Used, bill.Free));
         Assert.Equal(3 * 5.752 / 4, Assert.Single(bill.Components).DollarsPerHour!.Value, 9);
-        Assert.Equal(3 * 5.752 / 4, _events.CostOf("chat")!.Value, 9);
-        Assert.Null(_events.CostOf("another"));
         Assert.Equal(["gpu_0", "gpu_1", "gpu_2"], _pipeline.Gpus.Select(g => g.Gpu).Distinct());
         Assert.All(_pipeline.Gpus, g => Assert.Equal((0.5, TelemetrySource.CloudWatch), (g.UtilizationRatio!.Value, g.Source)));
         Assert.Equal(_pipeline.Gpus.Select(g => (g.Gpu, g.TimestampMs)).Distinct().Count(), _pipeline.Gpus.Count);
+    }
+
+    [Fact]
+    public async Task A_minute_whose_samples_are_not_all_there_yet_takes_no_gpu_away()
+    {
+        _late = true;
+        await RunAsync(TimeSpan.FromMinutes(4));
+
+        var bill = Assert.Single(_events.Status.Bills);
+        Assert.Equal((2, 3), (bill.Instances, bill.Used));
+        Assert.All(_pipeline.Gpus.GroupBy(g => g.TimestampMs), g => Assert.Equal(3, g.Count()));
+    }
+
+    [Fact]
+    public async Task A_component_whose_metrics_name_no_endpoint_is_of_the_only_one_or_of_the_configured_one()
+    {
+        await RunAsync(TimeSpan.FromMinutes(2));
+        Assert.All(_pipeline.Gpus, g => Assert.Equal("e", g.Endpoint));
+
+        _endpoints = ["e", "f"];
+        _puller = NewPuller();
+        await RunAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(["e", "f", ""], _events.Status.Bills.Select(b => b.Endpoint));
+        Assert.Equal([0, 0, 3], _events.Status.Bills.Select(b => b.Used));
+        Assert.Contains("give sagemaker.endpoints.chat", _events.Status.Bills[2].Missing, StringComparison.Ordinal);
+
+        _settings = Settings with { Endpoints = new Dictionary<string, string> { ["chat"] = "f" } };
+        _puller = NewPuller();
+        await RunAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal([("e", 0.0), ("f", 3)], _events.Status.Bills.Select(b => (b.Endpoint, b.Used)));
+        Assert.Equal("f", _pipeline.Gpus[^1].Endpoint);
     }
 
     [Fact]
@@ -140,7 +172,7 @@ public sealed class SageMakerPullerTests : IDisposable, IFleetLease, ICloudMetri
         [
             new(SageMakerNames.Traffic, "Invocations", new Dictionary<string, string> { [SageMakerNames.Component] = "chat" }),
             new(SageMakerNames.Components, "GPUUtilizationNormalized", new Dictionary<string, string> { [SageMakerNames.Component] = "chat" }),
-            new(SageMakerNames.Endpoints, "CPUUtilizationNormalized", new Dictionary<string, string> { [SageMakerNames.Endpoint] = "e", ["VariantName"] = "v" }),
+            .. _endpoints.Select(e => new CloudMetric(SageMakerNames.Endpoints, "CPUUtilizationNormalized", new Dictionary<string, string> { [SageMakerNames.Endpoint] = e, ["VariantName"] = "v" })),
         ];
         return Task.FromResult<CloudAnswer<IReadOnlyList<CloudMetric>>>(
             new CloudAnswer<IReadOnlyList<CloudMetric>>.Done([.. known.Where(m => m.Namespace == @namespace)]));
@@ -170,7 +202,7 @@ public sealed class SageMakerPullerTests : IDisposable, IFleetLease, ICloudMetri
     private double Value(CloudQuery query, long minute) => (query.Metric.Name, query.Stat) switch
     {
         ("Invocations", _) => _invocations(minute),
-        ("GPUUtilizationNormalized", "SampleCount") => 3,
+        ("GPUUtilizationNormalized", "SampleCount") => _late && minute == _time.GetUtcNow().ToUnixTimeSeconds() / 60 - 1 ? 1 : 3,
         ("GPUUtilizationNormalized", _) => 50,
         _ => 2,
     };
@@ -187,5 +219,5 @@ public sealed class SageMakerPullerTests : IDisposable, IFleetLease, ICloudMetri
     }
 
     private SageMakerPuller NewPuller() => new(
-        Settings, this, new CursorStore(this), this, new PullTurn(Settings, _pipeline, _events), new RecoveryGate(), _time, _events);
+        _settings, this, new CursorStore(this), this, new PullTurn(_settings, _pipeline, _events), new RecoveryGate(), _time, _events);
 }

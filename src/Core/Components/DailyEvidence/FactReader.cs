@@ -48,7 +48,7 @@ internal static class FactReader
             yield return ("rubric", judging.Rubric.Id, $"{judging.Rubric.Version} by {judging.Rubric.Evaluator}");
         yield return ("configuration", "judging", judging.Enabled ? Text($"on, at most {judging.KeptShare:0.####} of the answers") : "off");
         yield return ("configuration", "verdict_retention", Text($"{judging.Retention.TotalDays:0.##} days"));
-        yield return ("configuration", "price", settings.Price is { } price ? Price(price) : "none");
+        yield return ("configuration", "price", Price(settings));
         yield return ("configuration", "reserved_gpus", settings.ReservedGpus is { } gpus ? Text($"{gpus}") : "none");
         yield return ("configuration", "capacity", settings.Capacity is { } capacity ? Capacity(capacity) : "none");
         yield return ("configuration", "alert_rules", Text($"{settings.Alerts.Rules.Count(r => r.Notify)} that notify"));
@@ -79,11 +79,17 @@ internal static class FactReader
         capacity.OutputTokensPerSecond is { } tokens ? Text($"{tokens} output tokens a second") : null,
     }.OfType<string>());
 
-    private static string Price(PriceSettings price) => string.Join(", ", new[]
+    private static string Price(ComponentSettings settings)
     {
-        Part(price.GpuHour, "a GPU hour"), Part(price.InputPerMillionTokens, "a million input tokens"),
-        Part(price.CachedInputPerMillionTokens, "a million cached input tokens"), Part(price.OutputPerMillionTokens, "a million output tokens"),
-    }.OfType<string>());
+        var price = settings.Price ?? new();
+        string?[] parts =
+        [
+            Part(price.GpuHour, "a GPU hour"), Part(price.InputPerMillionTokens, "a million input tokens"),
+            Part(price.CachedInputPerMillionTokens, "a million cached input tokens"), Part(price.OutputPerMillionTokens, "a million output tokens"),
+            price.GpuHour is null && settings.EndpointPrices is { } prices ? $"GPUs on SageMaker by {prices.Source}" : null,
+        ];
+        return parts.Any(p => p is not null) ? string.Join(", ", parts.OfType<string>()) : "none";
+    }
 
     private static string? Part(double? dollars, string what) => dollars is { } known ? Text($"${known} {what}") : null;
 

@@ -4,7 +4,7 @@ using Plimsoll.Components.Views;
 
 namespace Plimsoll.Components.Reporting;
 
-/// <summary>Dollars; null where no price is configured.</summary>
+/// <summary>Dollars; null where no price is known.</summary>
 internal static class CostReport
 {
     private const double NanoPerDollar = 1e9;
@@ -30,21 +30,21 @@ internal static class CostReport
     /// <summary>GPU price at the present number of GPUs, and token prices at the rate of the last five minutes.</summary>
     public static double? PerHour(ComponentData data, long nowMs)
     {
-        if (data.Settings.Price is null)
+        if (!IsKnown(data))
             return null;
         var recent = RecentTraffic.Of(data, nowMs);
-        return GpuPerHour(data, nowMs) + recent.Counters.TokenCostNano / NanoPerDollar / recent.Seconds * SecondsPerHour;
+        return GpuRate.DollarsPerHour(data, nowMs) + recent.Counters.TokenCostNano / NanoPerDollar / recent.Seconds * SecondsPerHour;
     }
 
     public static double Dollars(long tokenNano, long gpuNano) => (tokenNano + gpuNano) / NanoPerDollar;
 
-    private static double GpuPerHour(ComponentData data, long nowMs) =>
-        (data.Settings.Price?.GpuHour ?? 0) * (data.Settings.ReservedGpus ?? GpuReadings.Used(data, nowMs));
+    /// <summary>Whether tokens or GPU time have a price.</summary>
+    public static bool IsKnown(ComponentData data) => data.Settings.Price is not null || GpuRate.IsKnown(data);
 
     private static double? IdleGpuPerHour(ComponentData data, long nowMs)
     {
         var utilization = GpuReadings.Fresh(data, nowMs).Average(g => g.Value.UtilizationRatio);
-        return data.Settings.Price?.GpuHour is null ? null : (1 - utilization) * GpuPerHour(data, nowMs);
+        return GpuRate.IsKnown(data) ? (1 - utilization) * GpuRate.DollarsPerHour(data, nowMs) : null;
     }
 
     private static (TrafficCounters Counters, long GpuNano) LastDay(ComponentData data, long nowMs)

@@ -55,7 +55,7 @@ internal static class MinuteReport
 
     private static double? Cost(ComponentData data, long minute, TrafficCounters counters)
     {
-        if (data.Settings.Price is null)
+        if (!CostReport.IsKnown(data))
             return null;
         var own = data.FindOwn()?.History;
         return CostReport.Dollars(counters.TokenCostNano, own?.FindMinute(minute)?.GpuCostNano ?? own?.FindSummary(minute)?.GpuCostNano ?? 0);

@@ -12,8 +12,8 @@ internal readonly record struct StepCost(bool GpusPriced, long AccruedMs)
 {
     private const double SecondsPerHour = 3600;
 
-    public static StepCost? Of(ComponentData data, long startMs, long endMs) => data.Settings.Price is { } price
-        ? new(price.GpuHour is not null, Math.Max(Math.Min(endMs, data.LastTickMs) - startMs, 0))
+    public static StepCost? Of(ComponentData data, long startMs, long endMs) => CostReport.IsKnown(data)
+        ? new(GpuRate.IsKnown(data), Math.Max(Math.Min(endMs, data.LastTickMs) - startMs, 0))
         : null;
 
     /// <summary>Dollars an hour; null while no GPU time of the step is known.</summary>

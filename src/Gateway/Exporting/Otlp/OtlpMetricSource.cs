@@ -6,7 +6,7 @@ using Plimsoll.Integrations.Export;
 namespace Plimsoll.Gateway.Exporting.Otlp;
 
 /// <summary>The metrics of all components for an OTLP receiver.</summary>
-internal sealed class OtlpMetricSource(ExportDestination destination, IComponentDirectory directory, HardwareCosts? costs = null) : IExportSource
+internal sealed class OtlpMetricSource(ExportDestination destination, IComponentDirectory directory) : IExportSource
 {
     private readonly Uri _url = new(destination.Url.AbsoluteUri.TrimEnd('/') + "/v1/metrics");
 
@@ -15,7 +15,7 @@ internal sealed class OtlpMetricSource(ExportDestination destination, IComponent
     public async Task<IReadOnlyList<ExportPayload>> CollectAsync(DateTimeOffset at, CancellationToken cancellation)
     {
         var writer = new OtlpMetricWriter(OtlpAttributes.Resource(destination.Labels), at);
-        await new ComponentExposition(directory, costs).WriteAsync(output: null, writer, keepSketches: true, cancellation);
+        await new ComponentExposition(directory).WriteAsync(output: null, writer, keepSketches: true, cancellation);
         writer.End();
         return [.. writer.Requests.Select(r => new ExportPayload(_url, r.Body, null, [], r.Points))];
     }
