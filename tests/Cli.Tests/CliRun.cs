@@ -17,6 +17,9 @@ internal sealed class CliRun
 
     public bool OnTerminal { get; init; }
 
+    /// <summary>Characters of the terminal's lines.</summary>
+    public int Width { get; init; } = 80;
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -37,6 +40,8 @@ internal sealed class CliRun
                 Interactive = InteractionSupport.Yes,
             })
             : null;
+        if (terminal is not null)
+            terminal.Profile.Width = Width;
         return await CommandLine.RunAsync(args, new CliHost(output, error, terminal, Environment, Time), cancellation);
     }
 

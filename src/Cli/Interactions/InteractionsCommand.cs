@@ -14,6 +14,7 @@ internal static class InteractionsCommand
         Examples:
           plimsoll interactions --component chat --failed --since 1h
           plimsoll interactions --slow --component chat          slower than 95 in 100 of the component's requests
+          plimsoll interactions --judged --since 2h --until 1h   the hour before the last
           plimsoll interactions --slow 5s --limit 500 --json | jq .request_id
           plimsoll interactions --request-id req-42 --to https://plimsoll.example --api-key-env PLIMSOLL_KEY
 
@@ -29,6 +30,8 @@ internal static class InteractionsCommand
     private static readonly Option<bool> Failed = new("--failed") { Description = "Requests with an error" };
     private static readonly Option<bool> Flagged = new("--flagged") { Description = "Requests with safety flags" };
 
+    private static readonly Option<bool> Judged = new("--judged") { Description = "Requests that a judge scored" };
+
     private static readonly Option<string?> Slow = new("--slow")
     {
         Description = "Requests slower than a time such as 800ms or 5s; without one, than the 95th percentile of their component",
@@ -36,8 +39,9 @@ internal static class InteractionsCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> Since = CommonOptions.Parsed<string?>(
-        "--since", "1h", "Requests that ended within this time", text => CommonOptions.ParseDuration(text) is null ? null : text, "a time such as 30m or 1h");
+    private static readonly Option<string?> Since = Ago("--since", "1h", "Requests that ended within this time");
+
+    private static readonly Option<string?> Until = Ago("--until", "30m", "Requests that ended longer ago than this time");
 
     private static readonly Option<int?> Limit = CommonOptions.Parsed<int?>(
         "--limit", "N", "Most requests to show",
@@ -52,7 +56,7 @@ internal static class InteractionsCommand
     {
         var command = new DocumentedCommand("interactions", "Look requests up in the interaction log", Details)
         {
-            Component, Failed, Slow, Flagged, Session, RequestId, TraceId, Since, Limit, Json, To, ApiKeyEnv,
+            Component, Failed, Slow, Flagged, Judged, Session, RequestId, TraceId, Since, Until, Limit, Json, To, ApiKeyEnv,
         };
         command.Validators.Add(result => CommonOptions.RequireVariable(result, ApiKeyEnv, host));
         command.SetAction(async (parsed, cancellation) =>
@@ -72,9 +76,14 @@ internal static class InteractionsCommand
         ["session"] = parsed.GetValue(Session),
         ["failed"] = parsed.GetValue(Failed) ? "true" : null,
         ["flagged"] = parsed.GetValue(Flagged) ? "true" : null,
+        ["judged"] = parsed.GetValue(Judged) ? "true" : null,
         ["slow"] = parsed.GetResult(Slow) is null ? null : parsed.GetValue(Slow) ?? "true",
         ["from"] = parsed.GetValue(Since) is { } since ? "-" + since : null,
+        ["to"] = parsed.GetValue(Until) is { } until ? "-" + until : null,
     };
+
+    private static Option<string?> Ago(string name, string helpName, string description) => CommonOptions.Parsed<string?>(
+        name, helpName, description, text => CommonOptions.ParseDuration(text) is null ? null : text, "a time such as 30m or 1h");
 
     private static Option<string?> Text(string name, string helpName, string description) =>
         new(name) { Description = description, HelpName = helpName };

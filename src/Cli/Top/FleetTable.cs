@@ -10,6 +10,12 @@ internal static class FleetTable
 
     private static readonly string[] StatesByTrouble = ["failing", "silent", "active", "idle"];
 
+    /// <summary>Columns, those first that a narrow terminal shows too.</summary>
+    private static readonly int[] ByImportance = [0, 1, 2, 5, 3, 6, 4, 7, 8];
+
+    /// <summary>Blanks and border around a cell.</summary>
+    private const int CellMargin = 3;
+
     private static readonly PlainColumn[] Columns =
     [
         new("COMPONENT"), new("STATE"), new("REQ/S", true), new("TTFT P95", true), new("TOK/S", true), new("ERRORS", true),
@@ -31,17 +37,28 @@ internal static class FleetTable
         return table.Lines();
     }
 
+    /// <summary>One line a row: columns that find no place are left out.</summary>
     /// <param name="most">Rows that fit the terminal.</param>
-    public static Table Rich(IReadOnlyList<FleetRow> rows, int most)
+    /// <param name="width">Characters that a line of the terminal holds.</param>
+    public static Table Rich(IReadOnlyList<FleetRow> rows, int most, int width)
     {
+        var shown = rows.Take(most).Select(row => (Row: row, Cells: Array.ConvertAll(Cells(row), c => PlainTable.Printable(c ?? "–")))).ToList();
+        var columns = Fitting([.. Columns.Select((c, i) => shown.Select(r => r.Cells[i].Length).Append(c.Title.Length).Max())], width);
         var table = new Table().Border(TableBorder.Simple).Expand();
-        foreach (var column in Columns)
+        foreach (var column in columns.Select(i => Columns[i]))
             table.AddColumn(new TableColumn(column.Title) { Alignment = column.IsNumber ? Justify.Right : Justify.Left, NoWrap = true });
-        foreach (var row in rows.Take(most))
-            table.AddRow(Cells(row).Select((cell, i) => new Text(PlainTable.Printable(cell ?? "–"), StyleOf(row, i))));
+        foreach (var (row, cells) in shown)
+            table.AddRow(columns.Select(i => new Text(cells[i], StyleOf(row, i)) { Overflow = Overflow.Ellipsis }));
         if (rows.Count > most)
             table.Caption($"and {rows.Count - most} more");
         return table;
+    }
+
+    /// <summary>Columns that stand beside each other, in the order in which they are shown; at least the name and the state.</summary>
+    private static int[] Fitting(int[] widths, int width)
+    {
+        var left = width - 1;
+        return [.. ByImportance.Where((column, rank) => (left -= widths[column] + CellMargin) >= 0 || rank < 2).Order()];
     }
 
     private static string?[] Cells(FleetRow row) =>

@@ -9,7 +9,8 @@ internal static class TopCommand
     private const string Details = """
         One row per component, what needs attention first: failing, silent, then by errors and traffic. Rates and
         quantiles are over the last five minutes; USED is throughput against the configured capacity. On a terminal
-        the table stays in place and Ctrl-C ends it; through a pipe a plain table is written each time.
+        the table stays in place, with as many columns as there is room for, and Ctrl-C ends it; through a pipe a
+        plain table is written each time.
 
         Examples:
           plimsoll top

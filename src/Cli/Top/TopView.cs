@@ -72,7 +72,7 @@ internal sealed class TopView(GatewayClient client, CliHost host)
             return new Rows(new Text($"{at}  {answer.Problem}", new Style(Color.Red)));
         IRenderable table = fleet.Components.Count == 0
             ? new Text("Nothing has been received yet.")
-            : FleetTable.Rich(FleetTable.Sort(fleet.Components), Math.Max(1, terminal.Profile.Height - OtherLines));
+            : FleetTable.Rich(FleetTable.Sort(fleet.Components), Math.Max(1, terminal.Profile.Height - OtherLines), terminal.Profile.Width);
         return new Rows(new Text($"{at}  {fleet.Components.Count} components, Ctrl-C ends"), table);
     }
 }

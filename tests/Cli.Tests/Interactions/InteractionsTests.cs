@@ -27,10 +27,10 @@ public class InteractionsTests
         await using var gateway = await CannedGateway.StartAsync(Page(null));
         var run = new CliRun();
         Assert.Equal(0, await run.RunAsync(
-            "interactions", "--component", "a/b c", "--failed", "--flagged", "--slow", "--session", "s&1", "--request-id", "r", "--trace-id", "t",
-            "--since", "1h", "--limit", "7", "--to", gateway.Url));
+            "interactions", "--component", "a/b c", "--failed", "--flagged", "--judged", "--slow", "--session", "s&1", "--request-id", "r", "--trace-id", "t",
+            "--since", "1h", "--until", "30m", "--limit", "7", "--to", gateway.Url));
         Assert.Equal(
-            "/api/v1/interactions?component=a%2Fb%20c&request_id=r&trace_id=t&session=s%261&failed=true&flagged=true&slow=true&from=-1h&limit=7",
+            "/api/v1/interactions?component=a%2Fb%20c&request_id=r&trace_id=t&session=s%261&failed=true&flagged=true&judged=true&slow=true&from=-1h&to=-30m&limit=7",
             gateway.Asked.Single());
         Assert.Equal("No request matches.", run.Out.Trim());
     }

@@ -59,6 +59,26 @@ public class TopTests
         Assert.DoesNotContain("\u001b[2J", run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, "TOK/S ", "COST/H ")]
+    [InlineData(42, "REQ/S ", "TTFT P95 ")]
+    [InlineData(24, "STATE ", "REQ/S ")]
+    public async Task On_a_narrow_terminal_a_row_stays_one_line_and_columns_make_way(int width, string shown, string other)
+    {
+        using var end = new CancellationTokenSource();
+        await using var gateway = await CannedGateway.StartAsync(n =>
+        {
+            if (n == 2)
+                end.Cancel();
+            return (200, "application/json", Fleet);
+        });
+        var run = new CliRun { OnTerminal = true, Width = width };
+        Assert.Equal(0, await run.RunAsync(["top", "--to", gateway.Url], end.Token));
+        Assert.Contains(shown, run.Out, StringComparison.Ordinal);
+        Assert.Equal(width == 100, run.Out.Contains(other, StringComparison.Ordinal));
+        Assert.Contains(run.OutLines, l => l.Contains("calm", StringComparison.Ordinal) && l.Contains("active", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Key_comes_from_the_named_variable()
     {
