@@ -27,6 +27,18 @@ public static class LinePath
         return path.ToString();
     }
 
+    /// <summary>Only the values with no neighbour: their dots may be larger than the line is wide, which alone is hardly seen.</summary>
+    public static string Dots(IReadOnlyList<double?> values, double max)
+    {
+        var path = new StringBuilder();
+        foreach (var (start, end) in Runs(values).Where(r => r.End == r.Start + 1))
+        {
+            Points(path, values, max, start, end);
+            path.Append("h0");
+        }
+        return path.ToString();
+    }
+
     /// <summary>The surface between the line and 0, one closed piece for each run of values.</summary>
     public static string Area(IReadOnlyList<double?> values, double max)
     {

@@ -17,6 +17,10 @@ public class LinePathTests
         Assert.Equal("M1 0h0", LinePath.Line([null, 10, null], 10));
 
     [Fact]
+    public void Only_values_without_a_neighbour_are_dots() =>
+        Assert.Equal("M0 0h0M5 1000h0", LinePath.Dots([10, null, 10, 10, null, 0], 10));
+
+    [Fact]
     public void The_surface_goes_down_to_zero_at_both_ends_of_each_run() =>
         Assert.Equal("M0 500l1 0V1000H0ZM3 0V1000H3Z", LinePath.Area([5, 5, null, 10], 10));
 
