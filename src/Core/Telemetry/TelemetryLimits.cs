@@ -25,6 +25,12 @@ public static class TelemetryLimits
     /// <summary>Buckets of one distribution that its sender aggregated.</summary>
     public const int Buckets = 512;
 
+    /// <summary>Scales of a base-2 exponential histogram, as OpenTelemetry's data model numbers them.</summary>
+    public const int CoarsestScale = -10;
+
+    /// <inheritdoc cref="CoarsestScale"/>
+    public const int FinestScale = 20;
+
     /// <summary>A score is at most so far from 0.</summary>
     public const double Score = 1e9;
 

@@ -5,8 +5,6 @@ namespace Plimsoll.Telemetry.Validation;
 /// <summary>The rules for a series that its sender aggregated.</summary>
 internal static class AggregateRules
 {
-    private const int LowestScale = -10;
-    private const int HighestScale = 20;
 
     public static Rejection? Apply(AggregateSample sample) =>
         Check.Required(sample.Component, "component")
@@ -68,7 +66,9 @@ internal static class AggregateRules
     }
 
     private static Rejection? Scale(int scale) =>
-        scale is >= LowestScale and <= HighestScale ? null : OutOfRange("scale", scale, $"{LowestScale} and {HighestScale}");
+        scale is >= TelemetryLimits.CoarsestScale and <= TelemetryLimits.FinestScale
+            ? null
+            : OutOfRange("scale", scale, $"{TelemetryLimits.CoarsestScale} and {TelemetryLimits.FinestScale}");
 
     private static Rejection? Total(long value, string field) =>
         value is >= 0 and <= TelemetryLimits.Total ? null : OutOfRange(field, value, $"0 and {TelemetryLimits.Total}");

@@ -40,7 +40,7 @@ internal sealed class OtlpTraces(SpanMapper mapper, int maxSpans)
 
     public Refusal? ReadJson(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
-        using var document = OtlpJsonBody.TryParse(body, "resourceSpans", out var refusal);
+        using var document = OtlpJsonBody.TryParse(body, ["resourceSpans", "scopeSpans", "spans"], out var refusal);
         return document is null ? refusal : ReadJson(document.RootElement, sink, report);
     }
 

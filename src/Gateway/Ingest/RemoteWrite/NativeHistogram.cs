@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Plimsoll.Gateway.Ingest.Series;
 using Plimsoll.Telemetry;
 
 namespace Plimsoll.Gateway.Ingest.RemoteWrite;
@@ -50,7 +51,7 @@ internal sealed class NativeHistogram(NativeFields fields)
         if (Schema is not (>= CoarsestSchema and <= FinestSchema) || _hasNegative || !double.IsFinite(_sum) || Whole(_zeros) is not { } zeros)
             return null;
         var buckets = Buckets();
-        return buckets is null ? null : NativeBuckets.Fit(buckets, Schema.Value, zeros, _sum);
+        return buckets is null ? null : BucketRun.Fit(buckets, Schema.Value, zeros, _sum);
     }
 
     private bool TryTake(in ProtoReader reader)

@@ -1,12 +1,12 @@
 using Plimsoll.Telemetry;
 
-namespace Plimsoll.Gateway.Ingest.RemoteWrite;
+namespace Plimsoll.Gateway.Ingest.Series;
 
 /// <summary>Makes one run of counts of exponential buckets that are far apart, at a coarser scale where they are too many.</summary>
-internal static class NativeBuckets
+internal static class BucketRun
 {
-    /// <param name="buckets">OpenTelemetry's index and count, rising.</param>
-    public static AggregateDistribution Fit(List<(long Index, long Count)> buckets, int scale, long zeros, double sum)
+    /// <param name="buckets">OpenTelemetry's index and count, rising; the counts together fit a long.</param>
+    public static AggregateDistribution Fit(IReadOnlyList<(long Index, long Count)> buckets, int scale, long zeros, double sum)
     {
         if (buckets.Count == 0)
             return new() { Scale = scale, ZeroCount = zeros, Counts = [], Sum = sum };

@@ -43,7 +43,7 @@ internal sealed class OtlpLogs(ScoreMapper mapper, int maxRecords)
 
     public Refusal? ReadJson(ReadOnlySpan<byte> body, RowSink sink, IngestReport report)
     {
-        using var document = OtlpJsonBody.TryParse(body, "resourceLogs", out var refusal);
+        using var document = OtlpJsonBody.TryParse(body, ["resourceLogs", "scopeLogs", "logRecords"], out var refusal);
         foreach (var resource in document is null ? [] : _json.Items(document.RootElement, "resourceLogs"))
         {
             mapper.BeginResource(_json.ReadResource(resource));

@@ -20,6 +20,17 @@ internal static class DataPoints
         _ => 0,
     };
 
+    /// <summary>What a metric is, with its article, for messages.</summary>
+    public static string KindOf(Metric metric) => metric.DataCase switch
+    {
+        Metric.DataOneofCase.Gauge => "a gauge",
+        Metric.DataOneofCase.Sum => "a sum",
+        Metric.DataOneofCase.Histogram => "a histogram",
+        Metric.DataOneofCase.Exponential => "an exponential histogram",
+        Metric.DataOneofCase.Summary => "a summary",
+        _ => "a metric without data",
+    };
+
     /// <summary>Every point of a metric; null or a rejection for one that holds nothing or cannot be read.</summary>
     public static IEnumerable<(DataPoint? Point, Rejection? Rejection)> Of(Metric metric) => metric.DataCase switch
     {

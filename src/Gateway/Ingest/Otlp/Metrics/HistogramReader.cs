@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
+using Plimsoll.Gateway.Ingest.Series;
 using Plimsoll.Gateway.Protos;
 using Plimsoll.Telemetry;
 
@@ -35,9 +36,12 @@ internal static class HistogramReader
             Min = point.HasMin ? point.Min : null,
             Max = point.HasMax ? point.Max : null,
         };
-        return point.Negative is { } negative && negative.BucketCounts.Any(c => c > 0)
+        var rejection = point.Negative is { } negative && negative.BucketCounts.Any(c => c > 0)
             ? new Rejection("out_of_range", "negative", "negative has counts; neither latencies nor tokens are below 0")
             : Complete(point.Count, Signed(point.ZeroCount), distribution.Counts);
+        if (rejection is null && IsTooFine(point))
+            distribution = Coarser(distribution);
+        return rejection;
     }
 
     /// <summary>The same in another unit. Exponential buckets get the bounds that they then have.</summary>
@@ -56,6 +60,16 @@ internal static class HistogramReader
                 Scale = 0,
                 Offset = 0,
             };
+    }
+
+    /// <summary>An SDK's limit of buckets is its user's choice. What is out of bounds otherwise is for the validator to say.</summary>
+    private static bool IsTooFine(ExponentialPoint point) =>
+        point.Positive?.BucketCounts.Count > TelemetryLimits.Buckets && point.Count <= TelemetryLimits.Total && point.Scale is >= TelemetryLimits.CoarsestScale and <= TelemetryLimits.FinestScale;
+
+    private static AggregateDistribution Coarser(AggregateDistribution distribution)
+    {
+        (long Index, long Count)[] counted = [.. distribution.Counts.Select((count, i) => ((long)distribution.Offset + i, count)).Where(b => b.count > 0)];
+        return BucketRun.Fit(counted, distribution.Scale, distribution.ZeroCount, distribution.Sum) with { Min = distribution.Min, Max = distribution.Max };
     }
 
     private static Rejection? Complete(ulong count, long zeros, IReadOnlyList<long> counts)

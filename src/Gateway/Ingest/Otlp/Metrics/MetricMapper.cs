@@ -38,12 +38,7 @@ internal sealed class MetricMapper(IReadOnlyList<string> componentAttributes)
     public void Flush(RowSink sink, IngestReport report)
     {
         foreach (var samples in _points.OrderBy(p => p[0].Family))
-        {
-            Rejection? rejection = null;
-            foreach (var sample in samples)
-                rejection ??= sink.Add(sample);
-            report.Add(rejection);
-        }
+            report.Add(Take(samples, sink));
         _gauges.Flush(sink, report);
         Clear();
     }
@@ -52,6 +47,15 @@ internal sealed class MetricMapper(IReadOnlyList<string> componentAttributes)
     {
         _points.Clear();
         _gauges.Clear();
+    }
+
+    /// <summary>A point counts with all that it tells of, or not at all.</summary>
+    private static Rejection? Take(AggregateSample[] samples, RowSink sink)
+    {
+        var rejection = samples.Length == 1 ? null : samples.Select(RecordValidator.Validate).FirstOrDefault(r => r is not null);
+        foreach (var sample in samples)
+            rejection ??= sink.Add(sample);
+        return rejection;
     }
 
     private Rejection? Add(Metric metric, SeriesMeaning meaning, DataPoint point, IngestReport report)
@@ -94,5 +98,5 @@ internal sealed class MetricMapper(IReadOnlyList<string> componentAttributes)
     }
 
     private static Rejection WrongKind(Metric metric) => new("wrong_type", "data",
-        $"{metric.Name} must not be a {metric.DataCase} of this kind: a counter is a monotonic sum, a duration a histogram, and both tell their temporality");
+        $"{metric.Name} must not be {DataPoints.KindOf(metric)} of this kind: a counter is a monotonic sum, a duration a histogram, and both tell their temporality");
 }

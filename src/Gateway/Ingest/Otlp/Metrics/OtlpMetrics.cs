@@ -53,7 +53,7 @@ internal sealed class OtlpMetrics(MetricMapper mapper, int maxPoints)
 
     private Refusal? ReadJson(ReadOnlySpan<byte> body, IngestReport report)
     {
-        using var document = OtlpJsonBody.TryParse(body, "resourceMetrics", out var refusal);
+        using var document = OtlpJsonBody.TryParse(body, ["resourceMetrics", "scopeMetrics", "metrics"], out var refusal);
         foreach (var resource in document is null ? [] : _json.Items(document.RootElement, "resourceMetrics"))
         {
             mapper.BeginResource(_json.ReadResource(resource));

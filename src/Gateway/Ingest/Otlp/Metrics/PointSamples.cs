@@ -102,7 +102,7 @@ internal readonly struct PointSamples(Metric metric, DataPoint point, MetricLabe
             : new Rejection("missing", "sum", $"{metric.Name} has a point without sum");
     }
 
-    private Rejection Not(string expected) => new("wrong_type", "data", $"{metric.Name} must be {expected}, not a {metric.DataCase}");
+    private Rejection Not(string expected) => new("wrong_type", "data", $"{metric.Name} must be {expected}, not {DataPoints.KindOf(metric)}");
 
     private AggregateSample Counter(AggregateFamily family, AggregateTarget target, double value, string? name = null) =>
         Sample(family, target) with { Value = (long)Math.Round(Math.Clamp(value, -1, long.MaxValue / 2)), Name = name };

@@ -76,7 +76,7 @@ public class LogsEndpointTests
     [Theory]
     [InlineData("{\"resourceLogs\":[}", "application/json", 400)]
     [InlineData("[]", "application/json", 400)]
-    [InlineData("{\"resourceLogs\":[7]}", "application/json", 200)]
+    [InlineData("{\"resourceLogs\":[7]}", "application/json", 400)]
     [InlineData("\n\u0005abc", Protobuf, 400)]
     [InlineData("", Protobuf, 200)]
     [InlineData("x", "text/plain", 415)]

@@ -42,7 +42,7 @@ public class MetricsEndpointTests
         Assert.Equal((200, 4), (answer.Status, partial.RejectedDataPoints));
         Assert.Contains("bucketCounts make 3 together, and count is 9", partial.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("unit of gen_ai.client.operation.time_to_first_chunk must be s, ms, us or ns", partial.ErrorMessage, StringComparison.Ordinal);
-        Assert.Contains("gen_ai.client.inference.usage.input_tokens must not be a Gauge", partial.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("gen_ai.client.inference.usage.input_tokens must not be a gauge", partial.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("component is missing or empty", partial.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal([AggregateTarget.Requests, AggregateTarget.Distribution], host.Pipeline.Aggregates.Select(a => a.Target));
     }
@@ -63,6 +63,47 @@ public class MetricsEndpointTests
         Assert.Equal((3, 90, 40), (view.Requests, view.InputTokens, view.CachedInputTokens));
         Assert.Equal((3, 2000.0), (view.Quantiles["total_latency_ms"].Count, view.Quantiles["total_latency_ms"].Mean!.Value));
         Assert.Equal(3, view.DataQuality.SeriesSuperseded);
+    }
+
+    [Fact]
+    public async Task Place_where_a_json_request_is_misshapen_is_named()
+    {
+        await using var host = await GatewayHost.StartAsync();
+
+        var answer = await host.PostAsync("/v1/metrics", """{"resourceMetrics":[{"scopeMetrics":5}]}""", "application/json");
+
+        Assert.Equal("scopeMetrics must be an array of objects.", answer.Json.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Point_that_is_rejected_counts_with_nothing_of_it()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var broken = MetricRequests.Histogram("gen_ai.server.request.duration", "s", 6, s_chat);
+        broken.Histogram.DataPoints[0].ExplicitBounds[0] = 5;
+
+        var answer = await SendAsync(host, broken);
+
+        Assert.Equal(1, ExportMetricsResponse.Parser.ParseFrom(answer.Body).PartialSuccess.RejectedDataPoints);
+        Assert.Empty(host.Pipeline.Aggregates);
+    }
+
+    [Fact]
+    public async Task Exponential_histogram_with_more_buckets_than_are_kept_is_taken_at_a_coarser_scale()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var point = new ExponentialPoint { StartTimeUnixNano = MetricRequests.Start, TimeUnixNano = MetricRequests.End, Count = 2048, Sum = 4096, Scale = 8, Positive = new() { Offset = -1024 } };
+        point.Positive.BucketCounts.AddRange(Enumerable.Repeat(1UL, 2048));
+        var metric = Exponential();
+        metric.Exponential.DataPoints[0] = point;
+        point.Attributes.Add(MetricRequests.Histogram("x", "s", 1, s_chat).Histogram.DataPoints[0].Attributes);
+
+        var answer = await SendAsync(host, metric);
+
+        Assert.Empty(answer.Body);
+        var taken = host.Pipeline.Aggregates.Single(a => a.Target == AggregateTarget.Distribution).Distribution!;
+        Assert.Equal((6, -256, 512, 2048L, 4096.0), (taken.Scale, taken.Offset, taken.Counts.Count, taken.Count, taken.Sum));
+        Assert.All(taken.Counts, c => Assert.Equal(4, c));
     }
 
     [Theory]
@@ -126,7 +167,12 @@ public class MetricsEndpointTests
     [Theory]
     [InlineData("{\"resourceMetrics\":[}", "application/json", 400)]
     [InlineData("[]", "application/json", 400)]
-    [InlineData("{\"resourceMetrics\":[7]}", "application/json", 200)]
+    [InlineData("{\"resourceMetrics\":5}", "application/json", 400)]
+    [InlineData("{\"resourceMetrics\":[7]}", "application/json", 400)]
+    [InlineData("{\"resourceMetrics\":[{\"scopeMetrics\":{}}]}", "application/json", 400)]
+    [InlineData("{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":\"x\"}]}]}", "application/json", 400)]
+    [InlineData("{\"resourceMetrics\":null}", "application/json", 200)]
+    [InlineData("{\"other\":5}", "application/json", 200)]
     [InlineData("{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"x\",\"sum\":{\"dataPoints\":[3]}}]}]}]}", "application/json", 200)]
     [InlineData("\n\u0005abc", Protobuf, 400)]
     [InlineData("", Protobuf, 200)]
