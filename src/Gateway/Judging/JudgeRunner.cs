@@ -69,6 +69,8 @@ internal sealed class JudgeRunner(PlimsollOptions options, JudgeTexts texts, IJu
 
     private async Task<JudgeReport> AskAsync(IJudge asked, Rubric rubric, JudgeTask task, JudgedAnswer answer, CancellationToken cancellation)
     {
+        if (answer.Applicable(rubric).Count == 0)
+            return Without(task, JudgeEnd.Rejected, "nothing_to_judge");
         var prompt = JudgePrompt.Build(rubric, answer, Nonce());
         if (prompt.MaxInputTokens + prompt.MaxOutputTokens > options.Quality.MaxCallTokens)
             return Without(task, JudgeEnd.Rejected, "too_long");

@@ -20,7 +20,7 @@ internal sealed class JudgeTexts(TextStore store)
         if (row?.Record is { Texts: { } texts } record)
         {
             return new(
-                new JudgedAnswer(texts.Prompt ?? "", texts.Response ?? "", texts.Context, [], record.FinishReason, record.FormatOk),
+                JudgedAnswer.Of(texts.Prompt ?? "", texts.Response ?? "", texts.Context, record.FinishReason, record.FormatOk),
                 AnswerFeatures.Of(texts.Response ?? "", record.OutputTokenIds, record.Embedding, record.PromptHash),
                 new JudgedRequestFacts(record.QueueMs, record.TtftMs, record.InputTokens, record.PromptVersion));
         }

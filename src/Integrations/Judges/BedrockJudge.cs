@@ -31,7 +31,7 @@ internal sealed class BedrockJudge(JudgeSettings settings, AwsConnection connect
         {
             AwsResult<ConverseOutput>.Done(var output, var latency) => Read(output, latency),
             AwsResult<ConverseOutput>.Failed(var failure, var latency) =>
-                new JudgeReply.Unanswered(BedrockRefusal.Of(failure, connection.Time), latency, null),
+                new JudgeReply.Unanswered(BedrockRefusal.Of(failure, connection.Time), latency, failure.Code == AwsFailure.NoCredentials ? JudgeUsage.None : Unbilled.Usage(failure.Status)),
             _ => throw new ArgumentOutOfRangeException(nameof(prompt), result, null),
         };
     }

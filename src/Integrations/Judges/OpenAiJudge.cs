@@ -34,8 +34,8 @@ internal sealed class OpenAiJudge(JudgeSettings settings, HttpMessageInvoker htt
         return answer switch
         {
             HttpAnswer.Received { Head.IsSuccess: true } received => Read(received),
-            HttpAnswer.Received refused => Without(OpenAiRefusal.Of(refused, time), answer),
-            HttpAnswer.Missing missing => Without(new JudgeOutcome.Unavailable(missing.Reason), answer),
+            HttpAnswer.Received refused => new JudgeReply.Unanswered(OpenAiRefusal.Of(refused, time), refused.Latency, Unbilled.Usage(refused.Head.Status)),
+            HttpAnswer.Missing missing => new JudgeReply.Unanswered(new JudgeOutcome.Unavailable(missing.Reason), missing.Latency, missing.MayHaveArrived ? null : JudgeUsage.None),
             _ => Without(new JudgeOutcome.Malformed(), answer),
         };
     }

@@ -127,6 +127,10 @@ public sealed class JudgedGatewayTests : IAsyncLifetime, IDisposable
         using var csv = await _client.PostAsync(new Uri("/api/v1/annotations", UriKind.Relative), table);
         Assert.Equal("""{"accepted":1,"rejected":[{"index":1,"reason":"scores has 0 dimensions; it may have 1 to 16"}]}""", await csv.Content.ReadAsStringAsync());
 
+        using var nothing = new StringContent("[null]", System.Text.Encoding.UTF8, "application/json");
+        using var empty = await _client.PostAsync(new Uri("/api/v1/annotations", UriKind.Relative), nothing);
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+
         using var broken = new StringContent("{\"prompt\":\"private\"", System.Text.Encoding.UTF8, "application/json");
         using var refused = await _client.PostAsync(new Uri("/api/v1/annotations", UriKind.Relative), broken);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);

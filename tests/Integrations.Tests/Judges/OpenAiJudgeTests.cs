@@ -68,6 +68,20 @@ public class OpenAiJudgeTests
     }
 
     [Theory]
+    [InlineData(429, true)]
+    [InlineData(503, true)]
+    [InlineData(401, true)]
+    [InlineData(408, false)]
+    [InlineData(500, false)]
+    [InlineData(504, false)]
+    public async Task What_no_model_has_worked_on_costs_nothing_and_of_the_rest_nobody_knows(int status, bool free)
+    {
+        await using var server = await LoopbackServer.StartAsync(status, "");
+
+        Assert.Equal(free ? new JudgeUsage(0, 0) : (JudgeUsage?)null, (await AskAsync(server.Url)).Usage);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("<html>busy</html>")]
     [InlineData("[]")]
@@ -154,7 +168,8 @@ public class OpenAiJudgeTests
         var url = new Uri($"http://{nobody.LocalEndpoint}");
         nobody.Stop();
 
-        Assert.Equal("unavailable connection", Shown(await AskAsync(url)));
+        var reply = await AskAsync(url);
+        Assert.Equal(("unavailable connection", new JudgeUsage(0, 0)), (Shown(reply), reply.Usage!.Value));
     }
 
     [Fact]

@@ -17,10 +17,15 @@ internal sealed class AnnotationBook
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<AnnotatedAnswer> Answers => _answers;
 
-    /// <summary>A second annotation of an answer by the same person takes the place of the first.</summary>
+    /// <summary>What the same person says again of a dimension takes the place of what stood there; other dimensions stay as they were.</summary>
     public void Add(AnnotatedAnswer answer)
     {
-        _answers.RemoveAll(a => a.RequestId == answer.RequestId && a.RubricVersion == answer.RubricVersion && a.Annotator == answer.Annotator);
+        var at = _answers.FindIndex(a => a.RequestId == answer.RequestId && a.RubricVersion == answer.RubricVersion && a.Annotator == answer.Annotator);
+        if (at >= 0)
+        {
+            answer = answer with { Human = [.. answer.Human.Zip(_answers[at].Human, (said, before) => said ?? before)] };
+            _answers.RemoveAt(at);
+        }
         _answers.Add(answer);
         if (_answers.Count > MaxAnnotations)
             _answers.RemoveAt(0);

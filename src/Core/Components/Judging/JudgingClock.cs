@@ -62,9 +62,15 @@ internal static class JudgingClock
         return true;
     }
 
-    /// <summary>Of the composite of the model version that was judged last; null before the day's first score.</summary>
-    private static double? Width(JudgingState judging, Rubric rubric) =>
-        judging.Verdicts.Newest.FirstOrDefault() is { } last
-            ? judging.Scores.Today(new ScoreKey(rubric.Version, rubric.Evaluator.ToString(), RubricLimits.Composite, last.Request.ModelVersion))?.Width
-            : null;
+    /// <summary>
+    /// Of the composite of the model version that was judged last, or of the widest dimension where no answer had them all; null
+    /// before the day's first score.
+    /// </summary>
+    private static double? Width(JudgingState judging, Rubric rubric)
+    {
+        if (judging.Verdicts.Newest.FirstOrDefault() is not { } last)
+            return null;
+        double? Of(string dimension) => judging.Scores.Today(new ScoreKey(rubric.Version, rubric.Evaluator.ToString(), dimension, last.Request.ModelVersion))?.Width;
+        return Of(RubricLimits.Composite) ?? rubric.Dimensions.Max(d => Of(d.Name));
+    }
 }

@@ -14,7 +14,7 @@ internal static class VerdictFiling
         var rubric = data.Settings.Judging.Rubric;
         if (request.Priority == JudgePriority.Fixed)
         {
-            data.Judging.FixedSet.Note(data, (int)request.RequestHash, report.Scores.Count == rubric.Dimensions.Count ? rubric.Composite(report.Scores) : report.Scores[0], nowMs);
+            data.Judging.FixedSet.Note(data, (int)request.RequestHash, FixedScore(data, (int)request.RequestHash, report.Scores), nowMs);
             return;
         }
         var record = new VerdictRecord(
@@ -43,6 +43,10 @@ internal static class VerdictFiling
         data.Judging.Scores.Add(Verdict(rubric, request, new double?[rubric.Dimensions.Count]));
         data.Judging.ScoresVersion = data.Version;
     }
+
+    /// <summary>Of a pair its preference; of an answer the mean of what can be said without passages and turns before.</summary>
+    private static double? FixedScore(ComponentData data, int item, IReadOnlyList<double?> scores) =>
+        data.Settings.Judging.FixedSet?.IsPair(item) == true ? scores[0] : data.Settings.Judging.Rubric.CompositeOfResponse(scores);
 
     private static void First(ComponentData data, VerdictRecord record, long nowMs)
     {

@@ -82,7 +82,7 @@ internal static class QualityReport
     {
         var (settings, judging) = (data.Settings.Judging, data.Judging);
         var (queue, figures) = (judging.Desk.Queue, judging.Figures);
-        var parked = queue.ParkedUntilMs > nowMs;
+        var parked = queue.Parking.Holds(nowMs);
         var left = judging.Desk.Budget.Left(settings.Budget, nowMs);
         return new JudgeView
         {
@@ -94,8 +94,9 @@ internal static class QualityReport
             Waiting = queue.Depth - queue.InFlight,
             InFlight = queue.InFlight,
             LagSeconds = queue.LagMs(nowMs) / 1000d,
-            ParkedFor = parked ? queue.ParkedFor : null,
-            ParkedUntil = parked ? Clock.Time(queue.ParkedUntilMs) : null,
+            ParkedFor = parked ? queue.Parking.Reason : null,
+            ParkedUntil = parked ? Clock.Time(queue.Parking.UntilMs) : null,
+            WaitingForTenantBudget = queue.HeldForTenant(nowMs),
             CircuitOpen = queue.Breaker.IsOpen,
             Ended = [.. queue.Counts.Ended.Select(e => new JudgementCount(Word(e.Key.End), e.Key.Reason, e.Value)).OrderBy(e => e.End, StringComparer.Ordinal).ThenByDescending(e => e.Count)],
             Requested = queue.Counts.Added,

@@ -15,7 +15,7 @@ internal static class VerdictReport
         if (query.Unannotated)
             found = found.Where(v => v.Request is { Priority: JudgePriority.Uniform, Origin.RequestId: not null } && !data.Judging.Annotations.Has(v.Request.Id));
         if (query.Worst)
-            found = found.Where(v => v.Composite is not null).OrderBy(v => v.Composite);
+            found = found.Select(v => (Verdict: v, Score: v.Composite ?? v.Scores.Min())).Where(v => v.Score is not null).OrderBy(v => v.Score).Select(v => v.Verdict);
         return new([.. found.Take(query.Limit).Select(ToView)]);
     }
 

@@ -55,10 +55,13 @@ public sealed record JudgeView
     /// <summary>Age of the oldest request that waits; 0 when none does.</summary>
     public double LagSeconds { get; init; }
 
-    /// <summary>Why no call begins until <see cref="ParkedUntil"/>: <c>budget</c> or <c>quota</c>; null while calls may begin.</summary>
+    /// <summary>Why no call begins until <see cref="ParkedUntil"/>: <c>budget</c>, <c>fleet_budget</c>, <c>quota</c> or <c>throttled</c>; null while calls may begin.</summary>
     public string? ParkedFor { get; init; }
 
     public DateTimeOffset? ParkedUntil { get; init; }
+
+    /// <summary>Those of <see cref="Waiting"/> whose tenant's budget of the day is spent.</summary>
+    public int WaitingForTenantBudget { get; init; }
 
     /// <summary>The judge does not answer and is left alone for a while.</summary>
     public bool CircuitOpen { get; init; }
@@ -133,7 +136,7 @@ public sealed record VerdictView(
     string Evaluator, bool Heuristic, IReadOnlyDictionary<string, double?> Scores, double? Composite, string Reason, string Sample, double Inclusion);
 
 /// <param name="Limit">1 to 512.</param>
-/// <param name="Worst">The lowest composites first, in place of the newest.</param>
+/// <param name="Worst">The lowest composites first, in place of the newest; where one is missing, the lowest of the scores stands for it.</param>
 /// <param name="Unannotated">Only answers of the uniform part of the sample that no person has judged.</param>
 public sealed record VerdictQuery(int Limit, bool Worst = false, string? ModelVersion = null, bool Unannotated = false);
 

@@ -63,9 +63,10 @@ public sealed record JudgePrompt(string System, string User, string Schema, int 
     private static string Texts(JudgedAnswer answer, IReadOnlyList<RubricDimension> dimensions, ulong nonce)
     {
         var text = new StringBuilder();
-        if (dimensions.Any(d => d.Needs == RubricNeed.Conversation))
+        var byTurns = dimensions.Any(d => d.Needs == RubricNeed.Conversation);
+        if (byTurns)
             AppendEach(text, "TURN", answer.Conversation, nonce);
-        text.Append(FencedText.Of("PROMPT", nonce, answer.Prompt, MaxPromptChars));
+        text.Append(FencedText.Of("PROMPT", nonce, byTurns ? answer.LastTurn : answer.Prompt, MaxPromptChars));
         if (dimensions.Any(d => d.Needs == RubricNeed.Context))
             AppendEach(text, "PASSAGE", answer.Context, nonce);
         return text.Append(FencedText.Of("RESPONSE", nonce, answer.Response, MaxResponseChars)).ToString();

@@ -15,4 +15,8 @@ public abstract record JudgeReply(TimeSpan Latency, JudgeUsage? Usage)
 }
 
 /// <summary>Tokens of one call.</summary>
-public readonly record struct JudgeUsage(long InputTokens, long OutputTokens);
+public readonly record struct JudgeUsage(long InputTokens, long OutputTokens)
+{
+    /// <summary>Of a call that no model has worked on: refused before, or never sent.</summary>
+    public static readonly JudgeUsage None;
+}

@@ -56,7 +56,7 @@ internal sealed class JudgeDesk
         if (lease is not null)
             Slice.Take(lease);
         else if (NeedsSlice)
-            _queue.Park(nowMs + FleetWaitMs, "fleet_budget");
+            _queue.Parking.Park(nowMs + FleetWaitMs, QueueParking.FleetBudget);
         NeedsSlice = false;
     }
 
@@ -78,11 +78,11 @@ internal sealed class JudgeDesk
                 Slice.Settle(lease, most, default);
             if (refused.Scope == "component")
             {
-                _queue.Park(refused.UntilMs, "budget");
+                _queue.Parking.Park(refused.UntilMs, QueueParking.Budget);
                 return null;
             }
             // Another tenant's requests may still have room.
-            queued.NotBeforeMs = refused.UntilMs;
+            queued.HeldUntilMs = refused.UntilMs;
         }
         return null;
     }

@@ -30,10 +30,10 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
 
     public CircuitBreaker Breaker { get; private init; } = new();
 
-    /// <summary>No call begins before: the budget is spent, or the judge's quota.</summary>
-    public long ParkedUntilMs { get; private set; }
+    public QueueParking Parking { get; private init; } = new();
 
-    public string? ParkedFor { get; private set; }
+    /// <summary>Requests that wait for nothing but their tenant's budget.</summary>
+    public int HeldForTenant(long nowMs) => _requests.Values.Count(q => q.HeldUntilMs > nowMs);
 
     /// <summary>Age of the oldest request that waits, milliseconds; 0 when none does.</summary>
     public long LagMs(long nowMs) =>
@@ -54,9 +54,9 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
 
     /// <summary>The most urgent request that may be tried now; null when none may. <see cref="Begin"/> takes it.</summary>
     /// <param name="journal">Only what this gateway has the texts of, the fixed set included; null for any.</param>
-    public QueuedRequest? Peek(long nowMs, Guid? journal = null) => nowMs < ParkedUntilMs || !Breaker.Allows(nowMs)
+    public QueuedRequest? Peek(long nowMs, Guid? journal = null) => Parking.Holds(nowMs) || !Breaker.Allows(nowMs) || (Parking.IsPausing && InFlight > 0)
         ? null
-        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs && (journal is null || q.Request.Origin.Journal == journal || q.Request.Priority == JudgePriority.Fixed))
+        : _requests.Values.Where(q => !q.InFlight && q.NotBeforeMs <= nowMs && q.HeldUntilMs <= nowMs && (journal is null || q.Request.Origin.Journal == journal || q.Request.Priority == JudgePriority.Fixed))
             .MinBy(q => (q.Request.Priority, q.Request.CreatedMs, q.Request.Id));
 
     /// <summary>Returns the id of the call.</summary>
@@ -91,12 +91,6 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
         return abandoned;
     }
 
-    public void Park(long untilMs, string reason)
-    {
-        if (untilMs > ParkedUntilMs)
-            (ParkedUntilMs, ParkedFor) = (untilMs, reason);
-    }
-
     /// <param name="jitter">See <see cref="BackOff.DelayMs"/>.</param>
     public QueueStep Complete(string callId, JudgeOutcome outcome, long nowMs, double jitter)
     {
@@ -110,6 +104,10 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
             Breaker.Failed(callId, nowMs);
         else
             Breaker.Answered(callId);
+        if (outcome is JudgeOutcome.Throttled(var wait))
+            Parking.Pause(nowMs, jitter, wait);
+        else if (outcome is not JudgeOutcome.Unavailable)
+            Parking.Answered();
         return Follow(queued, outcome, nowMs, jitter);
     }
 
@@ -126,10 +124,10 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
             case JudgeOutcome.Malformed:
                 return Retry(queued, nowMs, "malformed");
             case JudgeOutcome.QuotaSpent(var untilMs):
-                Park(untilMs, "quota");
-                return Retry(queued, untilMs, "quota");
+                Parking.Park(untilMs, QueueParking.Quota);
+                return Retry(queued, untilMs, QueueParking.Quota);
             case JudgeOutcome.Throttled(var after):
-                return Retry(queued, nowMs + BackOff.DelayMs(queued.Calls, jitter, after), "throttled");
+                return Retry(queued, nowMs + BackOff.DelayMs(queued.Calls, jitter, after), QueueParking.Throttled);
             case JudgeOutcome.Unavailable(var reason):
                 return Retry(queued, nowMs + BackOff.DelayMs(queued.Calls, jitter), reason);
             default:
@@ -180,8 +178,7 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
     public void Write(StateWriter writer)
     {
         writer.Byte(Format);
-        writer.Count(ParkedUntilMs);
-        writer.Text(ParkedFor);
+        Parking.Write(writer);
         Counts.Write(writer);
         Breaker.Write(writer);
         writer.Count(_requests.Count);
@@ -193,12 +190,9 @@ internal sealed class JudgeQueue(int capacity = JudgeQueue.DefaultCapacity)
     public static JudgeQueue Read(ref StateReader reader, int capacity = DefaultCapacity)
     {
         reader.Version(Format);
-        var parked = reader.Count();
-        var reason = reader.Text();
         var queue = new JudgeQueue(capacity)
         {
-            ParkedUntilMs = parked,
-            ParkedFor = reason,
+            Parking = QueueParking.Read(ref reader),
             Counts = QueueCounts.Read(ref reader),
             Breaker = CircuitBreaker.Read(ref reader),
         };

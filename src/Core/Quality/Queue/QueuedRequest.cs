@@ -17,6 +17,9 @@ internal sealed class QueuedRequest(JudgeRequest request)
 
     public long NotBeforeMs { get; set; }
 
+    /// <summary>Until when there is no room in its tenant's budget; not saved, for the budget may be another after a start.</summary>
+    public long HeldUntilMs { get; set; }
+
     public bool InFlight { get; set; }
 
     /// <summary>Of the call under way.</summary>

@@ -32,7 +32,12 @@ public sealed class Rubric
     /// The weighted mean of an answer's scores, from 0 to 1, one for each dimension in order; null while any of them
     /// is missing, since the mean of the others would be another measure.
     /// </summary>
-    public double? Composite(IReadOnlyList<double?> scores)
+    public double? Composite(IReadOnlyList<double?> scores) => Mean(scores, _ => true);
+
+    /// <summary>As <see cref="Composite"/>, of the dimensions that need nothing but the response: for answers without passages and turns before.</summary>
+    public double? CompositeOfResponse(IReadOnlyList<double?> scores) => Mean(scores, d => d.Needs == RubricNeed.Response);
+
+    private double? Mean(IReadOnlyList<double?> scores, Predicate<RubricDimension> counts)
     {
         if (scores.Count != Dimensions.Count)
             throw new ArgumentException($"{scores.Count} scores for {Dimensions.Count} dimensions", nameof(scores));
@@ -40,11 +45,13 @@ public sealed class Rubric
         double weights = 0;
         for (var i = 0; i < scores.Count; i++)
         {
+            if (!counts(Dimensions[i]))
+                continue;
             if (scores[i] is not { } score)
                 return null;
             sum += Dimensions[i].Weight * score;
             weights += Dimensions[i].Weight;
         }
-        return sum / weights;
+        return weights > 0 ? sum / weights : null;
     }
 }

@@ -10,6 +10,9 @@ internal static class RubricFingerprint
     /// <summary>Rises when the prompt around a rubric changes: the same rubric then asks another question.</summary>
     public const int PromptGeneration = 1;
 
+    /// <summary>As <see cref="PromptGeneration"/>, of rubrics that ask about the turns before.</summary>
+    private const int ConversationGeneration = 2;
+
     private const int VersionBytes = 6;
 
     public static string Of(Rubric rubric)
@@ -21,6 +24,8 @@ internal static class RubricFingerprint
         Add(hash, rubric.Evaluator.Model);
         foreach (var dimension in rubric.Dimensions)
             Add(hash, dimension);
+        if (rubric.Dimensions.Any(d => d.Needs == RubricNeed.Conversation))
+            Add(hash, ConversationGeneration);
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, VersionBytes));
     }
 

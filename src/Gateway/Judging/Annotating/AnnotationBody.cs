@@ -18,6 +18,8 @@ internal static class AnnotationBody
             : Json(bytes, out wrong);
         if (rows is null)
             return new(null, StatusCodes.Status400BadRequest, wrong!);
+        if (Enumerable.Range(0, rows.Count).FirstOrDefault(i => rows[i] is null, -1) is >= 0 and var none)
+            return new(null, StatusCodes.Status400BadRequest, $"not a JSON array of judgements: $[{none}] is null");
         return rows.Count <= MaxRows ? new(rows, 0, "") : new(null, StatusCodes.Status400BadRequest, $"There are {rows.Count} judgements; a call may bring {MaxRows}");
     }
 

@@ -16,6 +16,9 @@ public class FixedSetWatchTests
     private Feed _feed = new(Settings());
     private long _now = Feed.T0;
 
+    /// <summary>Scores beside the three of the standard dimensions.</summary>
+    private double?[] _beside = [];
+
     private FixedSetView? Fixed => _feed.Component.Quality(_now).Judge.FixedSet;
 
     [Fact]
@@ -47,6 +50,18 @@ public class FixedSetWatchTests
 
         NextDay(item => item % 2 == 0 ? 0.7 : 0);
         Assert.Equal((0d, 1L), (Fixed.Shift, Fixed.Changes));
+    }
+
+    [Fact]
+    public void Judge_is_watched_too_where_a_dimension_needs_what_the_set_does_not_have()
+    {
+        var rubric = new Rubric("grounded", [.. BuiltInRubrics.Standard, .. BuiltInRubrics.Packs["faithfulness"]], new(EvaluatorKind.OpenAi, "m"));
+        _feed = new(Settings() with { Judging = Settings().Judging with { Rubric = rubric } });
+        _beside = [null];
+        NextDay(_ => 0.8);
+        NextDay(_ => 0.4);
+
+        Assert.Equal((12, 1L), (Fixed!.Pairs, Fixed.Changes));
     }
 
     [Fact]
@@ -170,7 +185,7 @@ public class FixedSetWatchTests
         [
             .. tasks.Select(t => new JudgeReport(t.CallId, JudgeEnd.Judged, "so")
             {
-                Scores = [.. Enumerable.Repeat<double?>(score(t.Fixed?.Item ?? -1), t.Fixed?.Item >= s_set.Answers.Count ? 1 : 3)],
+                Scores = t.Fixed?.Item >= s_set.Answers.Count ? [score(t.Fixed.Item)] : [.. Enumerable.Repeat<double?>(score(t.Fixed?.Item ?? -1), 3), .. _beside],
                 Cost = new JudgeCost(1, 1, 0),
             }),
         ], _now);

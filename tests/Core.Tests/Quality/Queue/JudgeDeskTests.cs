@@ -52,7 +52,7 @@ public class JudgeDeskTests
         desk.Add(JudgeQueueTests.Wish("a", createdMs: Noon));
         Assert.Null(desk.Start(Terms with { Component = new BudgetLimit(Calls: 0) }, Noon));
 
-        Assert.Equal("budget", desk.Queue.ParkedFor);
+        Assert.Equal("budget", desk.Queue.Parking.Reason);
         Assert.Null(Start(desk, Noon + DayLedger.DayMs / 2 - 1));
         Assert.NotNull(Start(desk, Noon + DayLedger.DayMs / 2));
     }
@@ -67,6 +67,11 @@ public class JudgeDeskTests
 
         Assert.Equal(["a", "c"], [Next()!.Request.Id, Next()!.Request.Id]);
         Assert.Null(Next());
+        Assert.Equal((1, 0), (desk.Queue.HeldForTenant(Noon), desk.Queue.HeldForTenant(Noon + DayLedger.DayMs / 2)));
+
+        desk = Saved.Reload(desk.Write, JudgeDesk.Read);
+        JudgeCall? More() => desk.Start(Terms with { Tenant = new BudgetLimit(Calls: 3) }, Noon);
+        Assert.Equal(["a", "b"], [More()!.Request.Id, More()!.Request.Id]);
     }
 
     [Fact]

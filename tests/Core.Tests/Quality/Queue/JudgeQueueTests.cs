@@ -79,6 +79,40 @@ public class JudgeQueueTests
         Assert.NotNull(queue.Peek(retried.NotBeforeMs));
     }
 
+    [Fact]
+    public void A_throttling_judge_is_asked_nothing_else_meanwhile_and_then_by_one_call_after_ever_longer_pauses()
+    {
+        var queue = new JudgeQueue();
+        for (var i = 0; i < 20; i++)
+            queue.Add(Wish($"r{i:d2}"));
+        foreach (var call in (string[])[Begin(queue), Begin(queue), Begin(queue)])
+            queue.Complete(call, new JudgeOutcome.Throttled(null), Start, 1);
+        Assert.Equal((Start + 1_000, "throttled"), (queue.Parking.UntilMs, queue.Parking.Reason));
+        Assert.Null(queue.Peek(Start + 999));
+
+        var probe = Begin(queue, Start + 1_000);
+        Assert.Null(queue.Peek(Start + 1_000));
+        queue.Complete(probe, new JudgeOutcome.Throttled(null), Start + 1_000, 1);
+        Assert.Equal(Start + 3_000, queue.Parking.UntilMs);
+
+        queue.Complete(Begin(queue, Start + 3_000), new JudgeOutcome.Judged(), Start + 3_000, 0);
+        Begin(queue, Start + 3_000);
+        Assert.NotNull(queue.Peek(Start + 3_000));
+    }
+
+    [Theory]
+    [InlineData("budget", false)]
+    [InlineData("fleet_budget", false)]
+    [InlineData("quota", true)]
+    public void After_a_start_a_spent_budget_is_looked_at_anew_and_a_quota_still_holds(string reason, bool holds)
+    {
+        var queue = new JudgeQueue();
+        queue.Add(Wish("a"));
+        queue.Parking.Park(Start + 60_000, reason);
+
+        Assert.Equal(holds, Reload(queue).Peek(Start) is null);
+    }
+
     [Theory]
     [InlineData(1, 0, 500)]
     [InlineData(1, 1, 1_000)]
@@ -97,7 +131,7 @@ public class JudgeQueueTests
 
         Assert.Null(queue.Peek(Start + 59_999));
         Assert.NotNull(queue.Peek(Start + 60_000));
-        Assert.Equal("quota", queue.ParkedFor);
+        Assert.Equal("quota", queue.Parking.Reason);
     }
 
     [Fact]

@@ -37,6 +37,16 @@ public class RubricTests
     }
 
     [Fact]
+    public void Composite_of_the_response_leaves_out_what_needs_passages_and_turns_and_nothing_else()
+    {
+        var rubric = new Rubric("mine", [Tone, Tone with { Name = "grounded", Needs = RubricNeed.Context }, Tone with { Name = "clear", Weight = 3 }], Evaluator.Heuristic);
+
+        Assert.Equal(0.75, rubric.CompositeOfResponse([0, null, 1]));
+        Assert.Null(rubric.CompositeOfResponse([null, 1, 1]));
+        Assert.Null(new Rubric("mine", [Tone with { Needs = RubricNeed.Context }], Evaluator.Heuristic).CompositeOfResponse([1]));
+    }
+
+    [Fact]
     public void A_missing_score_makes_the_composite_missing_and_not_lower() =>
         Assert.Null(BuiltInRubrics.Default.Composite([0.9, null, 0.9]));
 
