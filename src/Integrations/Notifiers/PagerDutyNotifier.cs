@@ -51,12 +51,18 @@ internal sealed class PagerDutyNotifier(ChannelSettings settings, NotifierHttp h
         json.WriteString("severity", Severity(alert.Priority));
         json.WriteString("timestamp", alert.Notice.Since);
         json.WriteString("component", alert.Notice.Component);
-        json.WriteString("group", alert.Notice.Family.ToString().ToLowerInvariant());
+        json.WriteString("group", alert.Notice.Family.Word());
         json.WriteString("class", alert.Notice.Rule);
         if (details)
-            json.WriteTexts("custom_details", alert.Labels.Concat(alert.Notice.Evidence.Select(e => KeyValuePair.Create($"evidence {e.Signal}", $"{e.Value} {e.Threshold}".TrimEnd()))));
+            json.WriteTexts("custom_details", alert.Labels.Concat(Evidence(alert)));
         json.WriteEndObject();
     }
+
+    /// <summary>One detail for each signal: a rule may compare a signal twice, and a key stands once.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Evidence(DeskAlert alert) =>
+        from evidence in alert.Notice.Evidence
+        group $"{evidence.Value} {evidence.Threshold}".TrimEnd() by evidence.Signal into said
+        select KeyValuePair.Create($"evidence {said.Key}", string.Join("; ", said));
 
     private void WriteLinks(Utf8JsonWriter json, DeskAlert alert)
     {

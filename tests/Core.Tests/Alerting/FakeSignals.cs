@@ -1,3 +1,4 @@
+using Plimsoll.Alerting.Expressions;
 using Plimsoll.Alerting.Signals;
 
 namespace Plimsoll.Core.Tests.Alerting;
@@ -7,6 +8,8 @@ internal sealed class FakeSignals : ISignals
 {
     private readonly Dictionary<string, double> _values = [];
     private readonly Dictionary<string, bool> _findings = [];
+
+    private IReadOnlyList<Evidence> _grounds = [];
 
     public FakeSignals With(string name, double value)
     {
@@ -35,6 +38,14 @@ internal sealed class FakeSignals : ISignals
     public bool? Drifts(string signal) => Found($"drift {signal}");
 
     public bool? Condition(ComponentCondition condition) => Found(condition.ToString());
+
+    public FakeSignals Grounds(params Evidence[] grounds)
+    {
+        _grounds = grounds;
+        return this;
+    }
+
+    public IReadOnlyList<Evidence> GroundsOf(Finding finding) => _grounds;
 
     private double? Number(string name) => _values.TryGetValue(name, out var value) ? value : null;
 

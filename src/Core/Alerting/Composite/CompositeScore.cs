@@ -5,7 +5,8 @@ namespace Plimsoll.Alerting.Composite;
 /// <summary>How strongly the families of signals agree that something is wrong.</summary>
 /// <param name="Value">C = 1 − Π(1 − w·s), from 0 to 1.</param>
 /// <param name="Breaching">Families that breach, strongest first.</param>
-public sealed record CompositeScore(double Value, IReadOnlyList<AlertFamily> Breaching)
+/// <param name="Strengths">Of every family of which something is known, from 0 to 1.</param>
+public sealed record CompositeScore(double Value, IReadOnlyList<AlertFamily> Breaching, IReadOnlyDictionary<AlertFamily, double> Strengths)
 {
     public const double BreachesAt = 0.5;
     public const double ClearsBelow = 0.25;
@@ -35,7 +36,7 @@ public sealed record CompositeScore(double Value, IReadOnlyList<AlertFamily> Bre
         var strengths = p.ToDictionary(f => f.Key, f => Strength(f.Value));
         var good = strengths.Aggregate(1d, (product, s) => product * (1 - Weight(s.Key) * s.Value));
         var breaching = strengths.Where(s => s.Value >= (breached.Contains(s.Key) ? ClearsBelow : BreachesAt));
-        return new(1 - good, [.. breaching.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Select(s => s.Key)]);
+        return new(1 - good, [.. breaching.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Select(s => s.Key)], strengths);
     }
 
     /// <summary>clip((−log₁₀ p − 2)/4, 0, 1): 0 at p ≥ 0.01, 0.5 at 1e-4, 1 at p ≤ 1e-6.</summary>

@@ -36,7 +36,7 @@ public sealed record DeskAlert(
     {
         AlertName => Notice.Rule,
         ComponentLabel => Notice.Component,
-        FamilyLabel => Word(Notice.Family),
+        FamilyLabel => Notice.Family.Word(),
         PriorityLabel => Priority.ToString(),
         SeverityLabel => Priority.Severity(),
         ModelLabel when Notice.Model is { } model => model,
@@ -51,7 +51,7 @@ public sealed record DeskAlert(
         {
             [AlertName] = Notice.Rule,
             [ComponentLabel] = Notice.Component,
-            [FamilyLabel] = Word(Notice.Family),
+            [FamilyLabel] = Notice.Family.Word(),
             [PriorityLabel] = priority.ToString(),
             [SeverityLabel] = priority.Severity(),
         };
@@ -80,6 +80,4 @@ public sealed record DeskAlert(
             Mute = notice.Event == AlertEventKind.Flapping ? Mute : notice.Mute,
         };
     }
-
-    private static string Word(AlertFamily family) => family.ToString().ToLowerInvariant();
 }

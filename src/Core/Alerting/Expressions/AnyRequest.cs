@@ -7,10 +7,10 @@ public sealed record AnyRequest(string Score, Comparator Comparator, double Thre
 {
     public override bool? Evaluate(ISignals signals) => Extreme(signals) is { } value ? Comparator.Holds(value, Threshold) : null;
 
-    public override Evidence? Explain(ISignals signals) =>
+    public override IReadOnlyList<Evidence> Explain(ISignals signals) =>
         Extreme(signals) is { } value
-            ? new($"request {Score}", Quantity.Show(value, SignalUnit.Ratio), $"{Comparator.Sign()} {Quantity.Show(Threshold, SignalUnit.Ratio)}")
-            : null;
+            ? [new($"request {Score}", Quantity.Show(value, SignalUnit.Ratio), $"{Comparator.Sign()} {Quantity.Show(Threshold, SignalUnit.Ratio)}")]
+            : [];
 
     public override string ToString() => $"any request: {Score} {Comparator.Sign()} {Quantity.Show(Threshold, SignalUnit.Ratio)}";
 

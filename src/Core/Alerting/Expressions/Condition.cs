@@ -13,12 +13,12 @@ public abstract record Condition
     /// <summary>The leaves without which the answer would not be this one: of "a or b" only the one that holds.</summary>
     public virtual IEnumerable<Condition> Reasons(ISignals signals, bool answer = true) => Evaluate(signals) == answer ? [this] : [];
 
-    /// <summary>What a question sees now, for people; null where nothing is known.</summary>
-    public virtual Evidence? Explain(ISignals signals) => null;
+    /// <summary>What a question sees now, for people; nothing where nothing is known.</summary>
+    public virtual IReadOnlyList<Evidence> Explain(ISignals signals) => [];
 }
 
 /// <summary>One number or finding that an alert rests on.</summary>
 /// <param name="Signal">For example <c>latency.total.p95</c> or <c>burn_rate(ttft)</c>.</param>
-/// <param name="Value">As found, with its unit; <c>true</c> where the signal is a finding.</param>
-/// <param name="Threshold">What it was compared with, for example <c>&gt; 5s</c>; null for a finding.</param>
+/// <param name="Value">As found, with its unit; for a finding its numbers, or <c>true</c> where it has none.</param>
+/// <param name="Threshold">What it was compared with, for example <c>&gt; 5s</c>; null where nothing is to be said of that.</param>
 public sealed record Evidence(string Signal, string Value, string? Threshold);

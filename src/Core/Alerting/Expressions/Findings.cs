@@ -6,8 +6,12 @@ namespace Plimsoll.Alerting.Expressions;
 /// <summary>A question that is answered elsewhere, by a detector or by the component itself.</summary>
 public abstract record Finding : Condition
 {
-    public sealed override Evidence? Explain(ISignals signals) =>
-        Evaluate(signals) is { } found ? new(ToString(), found ? "true" : "false", null) : null;
+    public sealed override IReadOnlyList<Evidence> Explain(ISignals signals) => Evaluate(signals) switch
+    {
+        true when signals.GroundsOf(this) is { Count: > 0 } grounds => grounds,
+        { } found => [new(ToString(), found ? "true" : "false", null)],
+        null => [],
+    };
 
     /// <inheritdoc/>
     public abstract override string ToString();

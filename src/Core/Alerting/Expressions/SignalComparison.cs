@@ -12,10 +12,10 @@ public sealed record SignalComparison(Signal Signal, Comparator Comparator, doub
     public override bool? Evaluate(ISignals signals) =>
         signals.Value(Signal, Minutes) is { } value ? Comparator.Holds(value, Threshold) : null;
 
-    public override Evidence? Explain(ISignals signals) =>
+    public override IReadOnlyList<Evidence> Explain(ISignals signals) =>
         signals.Value(Signal, Minutes) is { } value
-            ? new(Signal.Name, Quantity.Show(value, Signal.Unit), $"{Comparator.Sign()} {Quantity.Show(Threshold, Signal.Unit)}")
-            : null;
+            ? [new(Signal.Name, Quantity.Show(value, Signal.Unit), $"{Comparator.Sign()} {Quantity.Show(Threshold, Signal.Unit)}")]
+            : [];
 
     public override string ToString()
     {

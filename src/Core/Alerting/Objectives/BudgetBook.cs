@@ -55,6 +55,21 @@ internal sealed class BudgetBook(IReadOnlyList<Objective> objectives)
         return answer;
     }
 
+    /// <summary>The rows of the burn-rate table that fire now, with what burns over their windows.</summary>
+    /// <param name="speed">Null for any.</param>
+    public IEnumerable<BurnFound> Burning(string objective, BurnSpeed? speed, long nowMs)
+    {
+        if (Array.Find(_entries, e => e.Objective.Name == objective) is not { } entry)
+            yield break;
+        var target = entry.Objective.Target;
+        foreach (var rule in BurnRule.All.Where(r => speed is null || r.Speed == speed))
+        {
+            var (overLong, overShort) = (entry.Ledger.Over(rule.LongWindow, nowMs), entry.Ledger.Over(rule.ShortWindow, nowMs));
+            if (rule.Fires(target, overLong, overShort) is true)
+                yield return new(rule, overLong.Burn(target) ?? 0, overShort.Burn(target) ?? 0, rule.BurnFor(target));
+        }
+    }
+
     /// <summary>How each objective stands.</summary>
     public IEnumerable<BudgetStanding> Standings(long nowMs) => _entries.Select(e => BudgetStanding.Of(e.Objective, e.Ledger, nowMs));
 

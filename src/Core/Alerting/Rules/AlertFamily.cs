@@ -18,3 +18,9 @@ public enum AlertFamily : byte
     /// <summary>Several of the above at once.</summary>
     Composite = 9,
 }
+
+public static class AlertFamilies
+{
+    /// <summary>As labels, evidence and receivers have it.</summary>
+    public static string Word(this AlertFamily family) => family.ToString().ToLowerInvariant();
+}

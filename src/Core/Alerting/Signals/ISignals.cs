@@ -1,3 +1,5 @@
+using Plimsoll.Alerting.Expressions;
+
 namespace Plimsoll.Alerting.Signals;
 
 /// <summary>
@@ -29,4 +31,7 @@ public interface ISignals
     bool? Drifts(string signal);
 
     bool? Condition(ComponentCondition condition);
+
+    /// <summary>The numbers behind a finding that holds, for people; empty where there are none to show.</summary>
+    IReadOnlyList<Evidence> GroundsOf(Finding finding) => [];
 }

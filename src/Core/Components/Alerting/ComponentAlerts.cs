@@ -97,7 +97,7 @@ internal sealed class ComponentAlerts
         if (!track.Machine.IsActive)
             track.Subject = AlertEffects.SubjectOf(data, nowMs);
         if (holds is true)
-            track.Evidence = [.. level.Condition.Reasons(signals).Select(l => l.Explain(signals)).OfType<Evidence>().Take(AlertTrack.MaxEvidence)];
+            track.Evidence = [.. level.Condition.Reasons(signals).SelectMany(l => l.Explain(signals)).Take(AlertTrack.MaxEvidence)];
         var reading = new AlertReading(holds, level.Priority, cover.Covers(rule, track.Machine.Priority ?? level.Priority));
         foreach (var change in track.Machine.Tick(nowMs, reading, p => Timing(rule, p)))
             AlertEffects.Add(data, rule, track, change, nowMs);

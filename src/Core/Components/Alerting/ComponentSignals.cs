@@ -1,4 +1,5 @@
 using Plimsoll.Aggregation;
+using Plimsoll.Alerting.Expressions;
 using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.Signals;
 using Plimsoll.Components.History;
@@ -61,6 +62,8 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
         ComponentCondition.CompositeP3 => data.Alerts.Families.Reaches(AlertPriority.P3),
         _ => null,
     };
+
+    public IReadOnlyList<Evidence> GroundsOf(Finding finding) => FindingGrounds.Of(data, finding, nowMs);
 
     private double? Statistic(Measure measure, Statistic statistic, int minutes) =>
         _windows.Distribution(measure, minutes) is { } values && values.Count >= LeastRequests ? Statistics.Value(values, measure, statistic) : null;

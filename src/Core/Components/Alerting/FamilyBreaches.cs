@@ -71,6 +71,6 @@ internal sealed class FamilyBreaches
     }
 
     /// <summary>Throughput follows what comes in.</summary>
-    private static AlertFamily FamilyOf(string series) =>
+    public static AlertFamily FamilyOf(string series) =>
         series.StartsWith("throughput.", StringComparison.Ordinal) ? AlertFamily.Usage : SignalFamily.OfName(series);
 }

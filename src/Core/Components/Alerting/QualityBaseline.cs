@@ -21,7 +21,13 @@ internal static class QualityBaseline
     /// <summary>Wider bounds say neither that quality is below nor that it is not.</summary>
     private const double MostWidth = 0.2;
 
-    public static bool? IsBelow(ComponentData data, long nowMs)
+    public static bool? IsBelow(ComponentData data, long nowMs) => Compared(data, nowMs) is not var (today, before) ? null
+        : today.Upper < before.Mean - LeastDrop ? true
+        : today.Width <= MostWidth ? false
+        : null;
+
+    /// <summary>Bounds of today's composite and the scores of the week before; null where there is too little to compare.</summary>
+    public static (Interval Today, Moments Before)? Compared(ComponentData data, long nowMs)
     {
         var rubric = data.Settings.Judging.Rubric;
         var version = AlertEffects.SubjectOf(data, nowMs).ModelVersion ?? "";
@@ -29,9 +35,6 @@ internal static class QualityBaseline
         if (!key.MayAlert || JudgeTrustBook.Of(data).IsQuarantined(key.Dimension, version) || data.Judging.Scores.Today(key) is not { } today)
             return null;
         var before = data.Drift.Watch.ScoresBefore(nowMs / History.Clock.DayMs * DriftWatch.HoursPerDay, data.Judging.FixedSet.JudgeOf(key));
-        return before.Count < LeastJudged ? null : Compare(today, before);
+        return before.Count < LeastJudged ? null : (today, before);
     }
-
-    private static bool? Compare(Interval today, Moments before) =>
-        today.Upper < before.Mean - LeastDrop ? true : today.Width <= MostWidth ? false : null;
 }

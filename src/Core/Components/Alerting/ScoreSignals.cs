@@ -10,9 +10,11 @@ internal static class ScoreSignals
     /// <summary>Under so many judged answers nothing is said.</summary>
     public const long LeastJudged = 20;
 
+    /// <summary>Share of answers.</summary>
+    public const double MostHallucinated = 0.05;
+
     private const long WindowMs = 2 * Clock.HourMs;
     private const string Faithfulness = "faithfulness";
-    private const double MostHallucinated = 0.05;
 
     /// <summary>Over the present hour and the one before.</summary>
     public static double? Mean(ComponentData data, string dimension, long nowMs) =>
@@ -20,7 +22,10 @@ internal static class ScoreSignals
 
     /// <summary>Whether today's bounds, which hold at every look, say that more than 5% is hallucinated.</summary>
     public static bool? HallucinationAbove(ComponentData data, long nowMs) =>
-        Estimate(data, Faithfulness, nowMs)?.Today is { } today ? 1 - today.Upper > MostHallucinated : null;
+        LeastHallucinated(data, nowMs) is { } least ? least > MostHallucinated : null;
+
+    /// <summary>Lower bound of the share that is hallucinated today; null where nothing was judged.</summary>
+    public static double? LeastHallucinated(ComponentData data, long nowMs) => 1 - Estimate(data, Faithfulness, nowMs)?.Today?.Upper;
 
     private static ScoreEstimate? Estimate(ComponentData data, string dimension, long nowMs)
     {

@@ -30,6 +30,10 @@ internal sealed class AnomalyWatch
     public bool? IsAnomalous(string series) =>
         WatchedSeries.Find(series) is { } index && _watches[index] is { IsKnown: true } watch ? watch.Since is not null : null;
 
+    /// <summary>Null for a series that nobody watches.</summary>
+    public (WatchedSeries Series, SeriesWatch Watch)? Find(string series) =>
+        WatchedSeries.Find(series) is { } index && _watches[index] is { } watch ? (WatchedSeries.All[index], watch) : null;
+
     /// <inheritdoc cref="SeriesWatch.Shift"/>
     public int? Shift(string series) => WatchedSeries.Find(series) is { } index ? _watches[index]?.Shift : null;
 

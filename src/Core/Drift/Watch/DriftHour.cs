@@ -20,8 +20,10 @@ internal sealed record DriftHour(long Hour, string Version, HourScore? Score, (l
     private const string Block = "drift hour";
     private byte[] _distributions = [0];
 
-    /// <summary>Signals that had drifted; bit i is signal i, and the one beyond them the score.</summary>
-    public uint Drifted { get; set; }
+    /// <summary>Bits of the stored mask: those of drift against the season, and above them those of drift against the days before.</summary>
+    private const int MaskBits = 16;
+
+    private uint _drifted;
 
     /// <summary>By signal; null where there were too few values.</summary>
     public IReadOnlyList<BucketCounts?> Distributions
@@ -52,13 +54,23 @@ internal sealed record DriftHour(long Hour, string Version, HourScore? Score, (l
     /// <summary>Of the component's state at the last change.</summary>
     public long StateVersion { get; set; }
 
-    public bool HasDrifted(int signal) => (Drifted >> signal & 1) == 1;
+    /// <summary>Whether a signal had drifted against the season: then the hour is no baseline for it. The score is the signal beyond those with distributions.</summary>
+    public bool HasDrifted(int signal) => (_drifted >> signal & 1) == 1;
+
+    /// <summary>
+    /// Whether a signal had drifted against the days before, while no season was known: then the hour is no baseline for the days
+    /// after it, but may be for the same hour of later weeks.
+    /// </summary>
+    public bool DiffersFromDays(int signal) => HasDrifted(signal + MaskBits);
+
+    /// <param name="season">Whether the same hour of weeks before was what it was compared with.</param>
+    public void NoteDrift(int signal, bool season) => _drifted |= 1u << (season ? signal : signal + MaskBits);
 
     public void Write(StateWriter writer)
     {
         writer.Count(Hour);
         writer.Text(Version);
-        writer.Count(Drifted);
+        writer.Count(_drifted);
         writer.Text(Score?.Judge);
         writer.Double(Score?.Moments.Count ?? 0);
         writer.Double(Score?.Moments.Mean ?? 0);
@@ -77,7 +89,7 @@ internal sealed record DriftHour(long Hour, string Version, HourScore? Score, (l
         var moments = new Moments(reader.Double(), reader.Double(), reader.Double());
         var read = new DriftHour(hour, version, judge is null ? null : new(judge, moments), (reader.Count(), reader.Double()))
         {
-            Drifted = drifted,
+            _drifted = drifted,
             _distributions = reader.Bytes().ToArray(),
         };
         _ = read.Distributions;

@@ -38,6 +38,11 @@ internal sealed class DriftWatch
     /// <summary>First hour that may be a baseline; null before the first hour.</summary>
     public long? FirstHour => Baseline is { Count: > 0 } known ? known.Keys.Min() : null;
 
+    private bool IsConfirmed(DriftFinding finding) => finding.Since < LastHour;
+
+    private IEnumerable<DriftFinding> About(string signal) =>
+        Findings.Where(f => signal == AnySignal || f.Signal == signal || f.Signal.StartsWith(signal + ".", StringComparison.Ordinal));
+
     private IReadOnlyDictionary<long, DriftHour> Baseline =>
         Reset is { } reset ? _hours.Where(h => h.Key >= reset.Hour).ToDictionary() : _hours;
 
@@ -51,9 +56,12 @@ internal sealed class DriftWatch
     /// <param name="signal">A signal, a family such as <c>length</c>, or <see cref="AnySignal"/>. Null while nothing of it could be compared.</param>
     public bool? Drifts(string signal)
     {
-        var of = Findings.Where(f => signal == AnySignal || f.Signal == signal || f.Signal.StartsWith(signal + ".", StringComparison.Ordinal)).ToList();
-        return of.Count == 0 ? null : of.Exists(f => f.Since < LastHour);
+        var of = About(signal).ToList();
+        return of.Count == 0 ? null : of.Exists(IsConfirmed);
     }
+
+    /// <summary>The findings for which <see cref="Drifts"/> is true.</summary>
+    public IEnumerable<DriftFinding> Confirmed(string signal) => About(signal).Where(IsConfirmed);
 
     /// <summary>Scores of the week before an hour by one judge, of any version, without the hours that had drifted.</summary>
     public Moments ScoresBefore(long hour, string judge)
@@ -158,8 +166,8 @@ internal sealed class DriftWatch
         foreach (var (answer, p) in answers.Zip(adjusted))
         {
             var drifts = answer.Finding.Drifts && (p is null || (p <= BenjaminiHochberg.DefaultRate && discovered.Contains(answer.Family)));
-            if (drifts && DriftBaseline.HasSeason(known, hour))
-                hour.Drifted |= 1u << answer.Signal;
+            if (drifts)
+                hour.NoteDrift(answer.Signal, DriftBaseline.HasSeason(known, hour));
             findings.Add(answer.Finding with { Drifts = drifts, PValue = p ?? answer.Finding.PValue, Since = Since(answer.Finding, drifts, hour.Hour) });
         }
         Findings = findings;

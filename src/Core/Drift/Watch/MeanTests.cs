@@ -6,7 +6,7 @@ namespace Plimsoll.Drift.Watch;
 /// <summary>Compares the mean score of an hour with its baseline, and looks for a trend in the days' ratings.</summary>
 internal static class MeanTests
 {
-    /// <summary>Index of the score among the signals of <see cref="DriftHour.Drifted"/>.</summary>
+    /// <summary>Index of the score among the signals of <see cref="DriftHour.HasDrifted"/>.</summary>
     public static int ScoreIndex => DriftSignal.All.Count;
 
     private const double LeastScores = 30;
@@ -27,7 +27,7 @@ internal static class MeanTests
     {
         if (current.Score is not { } now || now.Moments.Count < LeastScores || sequence is not { } bounds)
             return null;
-        var hours = DriftBaseline.Hours(known, current, h => !h.HasDrifted(ScoreIndex) && h.Score?.Judge == now.Judge);
+        var hours = DriftBaseline.Hours(known, current, ScoreIndex, h => h.Score?.Judge == now.Judge);
         var baseline = Moments.Merge([.. hours.Select(h => h.Hour.Score!.Value.Moments)]);
         if (baseline.Count < LeastScores || WelchTest.Of(baseline, now.Moments) is not { } welch)
             return null;

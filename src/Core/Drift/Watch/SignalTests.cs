@@ -25,7 +25,7 @@ internal static class SignalTests
             if (now[i] is not { } distribution || distribution.Total < LeastCount)
                 continue;
             var signal = i;
-            var hours = DriftBaseline.Hours(known, current, h => !h.HasDrifted(signal) && h.Distributions[signal] is not null);
+            var hours = DriftBaseline.Hours(known, current, signal, h => h.Distributions[signal] is not null);
             foreach (var answer in Compare(signal, [.. hours.Select(h => (h.Hour.Distributions[signal]!, h.Weight))], distribution))
                 yield return answer;
         }

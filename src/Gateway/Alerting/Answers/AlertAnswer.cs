@@ -53,7 +53,7 @@ public sealed record AlertAnswer
         Key = alert.Key,
         Component = alert.Notice.Component,
         Rule = alert.Notice.Rule,
-        Family = alert.Notice.Family.ToString().ToLowerInvariant(),
+        Family = alert.Notice.Family.Word(),
         Priority = alert.Priority.ToString(),
         Severity = alert.Priority.Severity(),
         State = alert.IsActive ? "firing" : "resolved",

@@ -40,6 +40,15 @@ public class ConditionTests
             EvidenceOf("(latency.total.p95 over 5m > 5s or gpu.memory > 90%) and burn_rate(ttft)"));
     }
 
+    [Fact]
+    public void Finding_shows_its_numbers_where_it_has_some()
+    {
+        var signals = new FakeSignals().Finding("anomaly latency.ttft", true).Grounds(new Evidence("anomaly(latency.ttft)", "900ms", "expected 200ms"));
+
+        Assert.Equal([new("anomaly(latency.ttft)", "900ms", "expected 200ms")], ExpressionParser.Parse("anomaly(latency.ttft)").Condition!.Explain(signals));
+        Assert.Equal([new Evidence("failing()", "false", null)], ExpressionParser.Parse("failing()").Condition!.Explain(signals.Finding("Failing", false)));
+    }
+
     [Theory]
     [InlineData("latency.total.p95 over 5m < 1s or latency.total.p95 over 5m > 5s")]
     [InlineData("not (latency.total.p95 over 5m < 1s and latency.total.p95 over 5m > 5s)", "< 1s")]
@@ -48,5 +57,5 @@ public class ConditionTests
         Assert.Equal([new("latency.total.p95", "6s", threshold)], EvidenceOf(expression));
 
     private static IEnumerable<Evidence> EvidenceOf(string expression) =>
-        ExpressionParser.Parse(expression).Condition!.Reasons(s_signals).Select(l => l.Explain(s_signals)).OfType<Evidence>();
+        ExpressionParser.Parse(expression).Condition!.Reasons(s_signals).SelectMany(l => l.Explain(s_signals));
 }

@@ -24,7 +24,9 @@ public class ComponentAlertsTests
         var fired = Notices(feed).First(n => n.Event == AlertEventKind.Firing && n.Rule == "complete-failure");
         Assert.Equal((AlertPriority.P0, AlertMute.None, true), (fired.Priority, fired.Mute, fired.Notify));
         Assert.InRange((fired.At.ToUnixTimeMilliseconds() - Start) / Feed.Minute, 11, 13);
-        Assert.Equal([new("failing()", "true", null)], fired.Evidence);
+        var evidence = Assert.Single(fired.Evidence);
+        Assert.Equal(("failing()", "> 90%"), (evidence.Signal, evidence.Threshold));
+        Assert.Matches(@"^(9\d(\.\d)?|100)% of \d+ requests failed$", evidence.Value);
         Assert.All(Notices(feed).Where(n => n.Rule == "burn-errors"), n => Assert.Equal(AlertMute.Inhibited, n.Mute));
 
         Run(feed, at, minutes: 20, fail: false);
@@ -40,7 +42,9 @@ public class ComponentAlertsTests
         Run(feed, at, minutes: 75, fail: false, change: r => r.TtftMs = 501);
 
         var fired = Notices(feed).Single(n => n is { Rule: "burn-ttft", Event: AlertEventKind.Firing or AlertEventKind.Escalated, Priority: AlertPriority.P1 });
-        Assert.Equal("burn_rate(ttft, page)", Assert.Single(fired.Evidence).Signal);
+        var evidence = fired.Evidence[0];
+        Assert.Equal(("burn_rate(ttft, page)", "> 6×"), (evidence.Signal, evidence.Threshold));
+        Assert.Matches(@"^\d+(\.\d)?× over 6h, \d+(\.\d)?× over 30m$", evidence.Value);
         Assert.DoesNotContain(Notices(feed), n => n.Rule == "burn-errors");
         var budget = feed.View(at + 75 * Feed.Minute).Budgets.Single(b => b.Objective == Objective.Ttft);
         Assert.True(budget.Burn1h > 14.4 && budget.Remaining < 0, budget.ToString());
@@ -63,7 +67,8 @@ public class ComponentAlertsTests
         foreach (var feed in (Feed[])[silent, scaled])
             Ticks(feed, Run(feed, Start, minutes: 10, fail: false), minutes: 10);
 
-        Assert.Contains(Notices(silent), n => n is { Rule: "silence", Priority: AlertPriority.P0, Event: AlertEventKind.Firing });
+        var fired = Assert.Single(Notices(silent), n => n is { Rule: "silence", Priority: AlertPriority.P0, Event: AlertEventKind.Firing });
+        Assert.StartsWith("no request since 20", Assert.Single(fired.Evidence).Value, StringComparison.Ordinal);
         Assert.Empty(Notices(scaled));
     }
 

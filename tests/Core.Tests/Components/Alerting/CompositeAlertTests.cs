@@ -23,6 +23,8 @@ public class CompositeAlertTests
         var fired = Notices(feed).First(n => n.Event == AlertEventKind.Firing);
         Assert.Equal(AlertPriority.P2, fired.Priority);
         Assert.InRange((fired.At.ToUnixTimeMilliseconds() - at) / Feed.Minute, 10, 15);
+        Assert.Equal(["composite_p2()", "family latency", "family saturation"], fired.Evidence.Take(3).Select(e => e.Signal).Order(StringComparer.Ordinal));
+        Assert.Contains(fired.Evidence, e => e.Signal.StartsWith("anomaly(latency.", StringComparison.Ordinal) && e.Value.EndsWith('s') && e.Threshold!.StartsWith("expected ", StringComparison.Ordinal));
     }
 
     [Fact]

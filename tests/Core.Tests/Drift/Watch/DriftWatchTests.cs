@@ -111,6 +111,24 @@ public class DriftWatchTests
         Assert.False(world.Watch.Drifts("any"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Incident_in_the_first_week_makes_no_drift_of_the_usual_on_the_days_after_it(bool restart)
+    {
+        var world = new World(7);
+        world.Run(Day + 12, _ => 1);
+        world.Run(6, _ => 1.8);
+        var found = world.HoursWithDrift;
+        Assert.True(found > 0);
+
+        if (restart)
+            world.Restart();
+        world.Run(2 * Day, _ => 1);
+
+        Assert.Equal(found, world.HoursWithDrift);
+    }
+
     [Fact]
     public void Another_model_version_has_its_own_baseline_and_the_old_one_gets_its_own_back()
     {
