@@ -84,7 +84,8 @@ public sealed record PlimsollOptions
         var settings = Components.TryGetValue(component, out var own) ? own
             : Components.TryGetValue("*", out var rest) ? rest
             : ComponentSettings.Default;
-        return settings with { Judging = Quality.ToJudging(Privacy), Alerts = Alerts.For(component), EndpointPrices = SageMaker?.GpuPrices };
+        settings = settings with { Judging = Quality.ToJudging(Privacy), Alerts = Alerts.For(component) };
+        return SageMaker is null ? settings : settings with { EndpointPrices = SageMaker.GpuPrices, CloudWatchDelay = SageMaker.Delay };
     }
 }
 

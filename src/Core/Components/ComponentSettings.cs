@@ -17,6 +17,9 @@ public sealed record ComponentSettings
     /// <summary>GPUs reserved for the component; null: only what reports is known.</summary>
     public int? ReservedGpus { get; init; }
 
+    /// <summary>A minute of what CloudWatch tells of requests is read this long after its end.</summary>
+    public TimeSpan CloudWatchDelay { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>What the component is known to bear; null: not known.</summary>
     public CapacitySettings? Capacity { get; init; }
 

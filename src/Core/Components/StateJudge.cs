@@ -2,6 +2,7 @@ using Plimsoll.Aggregation;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Reporting;
 using Plimsoll.Components.Views;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components;
 
@@ -19,9 +20,10 @@ internal static class StateJudge
         var last = LastSeenMs(data);
         if (last == 0 || last <= nowMs - Clock.DayMs)
             return ComponentState.Idle;
-        if (nowMs - last >= SilentAfterMs)
+        var known = KnownThroughMs(data, last, nowMs);
+        if (known - last >= SilentAfterMs)
             return KnownSilent(data, nowMs) && WasBusy(data, last) ? ComponentState.Silent : ComponentState.Active;
-        return Fails(data, nowMs) ? ComponentState.Failing : ComponentState.Active;
+        return Fails(data, known) ? ComponentState.Failing : ComponentState.Active;
     }
 
     /// <summary>Time of the last request of any source; 0 before the first.</summary>
@@ -29,6 +31,22 @@ internal static class StateJudge
 
     /// <summary>Time of the first request of any source, of those that there were.</summary>
     public static long FirstSeenMs(ComponentData data) => data.Tracks.Where(t => t.Requests.Any).Min(t => t.Requests.FirstMs);
+
+    /// <summary>
+    /// Until when requests would be known: now, where they tell of themselves. Metrics of SageMaker come late, and not at all while
+    /// CloudWatch cannot be read: readings of GPUs and engines, which come without requests too, tell how far. Captured requests
+    /// come in heaps of which nobody knows when the next is due.
+    /// </summary>
+    private static long KnownThroughMs(ComponentData data, long lastMs, long nowMs)
+    {
+        var track = data.Tracks.First(t => t.Requests.LastMs == lastMs);
+        return track.Source switch
+        {
+            TelemetrySource.Capture => lastMs,
+            TelemetrySource.CloudWatch => Math.Max(lastMs, Math.Max(track.Gpu.LastMs, track.Engine.LastMs) - (long)data.Settings.CloudWatchDelay.TotalMilliseconds),
+            _ => nowMs,
+        };
+    }
 
     /// <summary>Silence while nobody watched, as over a restart of the host, is not the component's.</summary>
     private static bool KnownSilent(ComponentData data, long nowMs) =>

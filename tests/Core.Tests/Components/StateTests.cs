@@ -2,6 +2,7 @@ using System.Text.Json;
 using Plimsoll.Components;
 using Plimsoll.Components.Views;
 using Plimsoll.Effects;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Core.Tests.Components;
 
@@ -43,6 +44,47 @@ public class StateTests
         feed.Send(end + 5 * Feed.Hour, Feed.Request(end + 5 * Feed.Hour));
         Assert.Equal(ComponentState.Active, At(feed, end + 5 * Feed.Hour));
         Assert.Equal(ComponentState.Idle, At(feed, end + 30 * Feed.Hour));
+    }
+
+    /// <summary>Requests of a minute come two minutes after its end, readings of its GPUs at once.</summary>
+    [Fact]
+    public void Requests_that_cloudwatch_tells_of_late_are_no_silence_and_neither_is_an_outage_of_it()
+    {
+        var feed = new Feed();
+        var now = Start;
+        for (var minute = 0; minute < 20; minute++, now += Feed.Minute)
+        {
+            var requests = minute is >= 2 and < 8 || minute >= 17 ? 60 : 0;
+            var down = minute is >= 12 and < 17;
+            if (requests > 0)
+                feed.Send(now, Told(now - 2 * Feed.Minute, requests));
+            if (!down)
+                feed.Send(now, new GpuSample { Component = Feed.Name, Gpu = "0", TimestampMs = now - 1, UtilizationRatio = 0.5, Source = TelemetrySource.CloudWatch });
+            for (var tick = 0; tick < 4; tick++)
+                feed.Component.Tick(now + tick * 15 * Feed.Second);
+            Assert.Equal(minute is >= 10 and < 17, feed.Component.Summary(now + 45 * Feed.Second).State == ComponentState.Silent);
+        }
+        for (var minute = 0; minute < 10; minute++, now += Feed.Minute)
+            feed.Component.Tick(now);
+        Assert.Equal(ComponentState.Active, feed.Component.Summary(now).State);
+    }
+
+    [Fact]
+    public void Captured_requests_come_in_heaps_and_are_never_silent()
+    {
+        var feed = new Feed();
+        feed.Send(Start, Enumerable.Range(0, 400).Select(i => Feed.Request(Start - i * Feed.Second, r => r.Source = TelemetrySource.Capture)));
+
+        Assert.Equal(ComponentState.Active, Ticking(feed, Start, 600));
+    }
+
+    [Fact]
+    public void A_component_whose_requests_cloudwatch_tells_of_fails_too()
+    {
+        var feed = new Feed();
+        feed.Send(Start, Told(Start - 2 * Feed.Minute, 60), Told(Start - 2 * Feed.Minute, 58, "5xx"));
+
+        Assert.Equal(ComponentState.Failing, At(feed, Start));
     }
 
     [Fact]
@@ -165,6 +207,20 @@ public class StateTests
         Assert.Equal(200 - 64, feed.View(Start).DataQuality.EffectsDropped);
         Assert.All(feed.Component.PendingEffects, e => Assert.Equal(EffectPriority.P0, e.Priority));
     }
+
+    private static AggregateSample Told(long endMs, long count, string? error = null) => new()
+    {
+        Component = Feed.Name,
+        TimestampMs = endMs - 1,
+        StartMs = endMs - Feed.Minute,
+        Source = TelemetrySource.CloudWatch,
+        Family = AggregateFamily.Server,
+        Series = error is null ? 1UL : 2,
+        Cumulative = false,
+        Target = error is null ? AggregateTarget.Requests : AggregateTarget.Errors,
+        Name = error,
+        Value = count,
+    };
 
     private static Feed Busy(double perSecond)
     {

@@ -9,7 +9,7 @@ public enum ComponentState
     /// <summary>Requests arrive and succeed.</summary>
     Active,
 
-    /// <summary>At least 1 request/s before, and none for 3 minutes.</summary>
+    /// <summary>At least 1 request/s before, and none for 3 minutes of which something is known.</summary>
     Silent,
 
     /// <summary>Success under 10% over 2 minutes with at least 20 requests.</summary>
