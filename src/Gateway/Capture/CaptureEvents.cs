@@ -1,36 +1,35 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.ComponentHost;
 
 namespace Plimsoll.Gateway.Capture;
 
 /// <summary>What happens while captured requests are read, as metrics and log lines; never a word of what was said.</summary>
-internal sealed partial class CaptureEvents
+internal sealed partial class CaptureEvents(IMeterFactory meters, ILogger<CaptureEvents> logger)
 {
     /// <summary>Lines of one object that are named one by one; the metric has the rest.</summary>
     private const int NamedLines = 5;
 
-    private readonly ILogger<CaptureEvents> _logger;
-    private readonly Counter<long> _requests;
-    private readonly Counter<long> _leftOut;
+    private readonly Tally _requests = new(meters, "plimsoll_gateway_capture_requests", "Requests read from SageMaker's data capture, by outcome.", "capture", "outcome");
+    private readonly Tally _leftOut = new(meters, "plimsoll_gateway_capture_left_out", "Lines and objects of SageMaker's data capture that were left out, by reason.", "capture", "reason");
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
     private (string Key, int Lines) _named;
 
-    public CaptureEvents(IMeterFactory meters, ILogger<CaptureEvents> logger)
-    {
-        _logger = logger;
-        var meter = meters.Create("Plimsoll.Gateway");
-        _requests = meter.CreateCounter<long>("plimsoll_gateway_capture_requests", description: "Requests read from SageMaker's data capture, by outcome.");
-        _leftOut = meter.CreateCounter<long>("plimsoll_gateway_capture_left_out", description: "Lines and objects of SageMaker's data capture that were left out, by reason.");
-    }
-
     public void Taken(string source, int accepted, int duplicates)
     {
-        Count(_requests, source, "outcome", "accepted", accepted);
-        Count(_requests, source, "outcome", "duplicate", duplicates);
+        if (accepted > 0)
+            _requests.Add(accepted, source, "accepted");
+        if (duplicates > 0)
+            _requests.Add(duplicates, source, "duplicate");
+    }
+
+    /// <summary>All that was due is read, were it nothing.</summary>
+    public void Through(string source)
+    {
         if (_problems.Remove(source))
             WellAgain(source);
     }
 
-    public void Rejected(string source, string reason) => Count(_leftOut, source, "reason", reason, 1);
+    public void Rejected(string source, string reason) => _leftOut.One(source, reason);
 
     public void WrongLine(string source, string key, int line, string reason)
     {
@@ -75,11 +74,5 @@ internal sealed partial class CaptureEvents
             return false;
         _problems[source] = reason;
         return true;
-    }
-
-    private static void Count(Counter<long> counter, string source, string label, string value, long count)
-    {
-        if (count > 0)
-            counter.Add(count, new KeyValuePair<string, object?>("capture", source), new KeyValuePair<string, object?>(label, value));
     }
 }

@@ -1,10 +1,12 @@
 using Plimsoll.Fleet;
+using Plimsoll.Gateway.Cloud;
 using Plimsoll.Gateway.Pipeline;
 
 namespace Plimsoll.Gateway.Capture;
 
 /// <summary>Reads what SageMaker captured, place after place. Whoever holds the lease does it.</summary>
-internal sealed class CaptureReader(IReadOnlyList<CaptureSource> sources, IFleetLease lease, RecoveryGate recovery, TimeProvider time, CaptureEvents events) : BackgroundService
+internal sealed class CaptureReader(IReadOnlyList<CaptureSource> sources, IFleetLease lease, RecoveryGate recovery, TimeProvider time, CaptureEvents events)
+    : LeasedWork(Lease, s_interval, lease, recovery, time)
 {
     public const string Lease = "capture";
 
@@ -12,31 +14,28 @@ internal sealed class CaptureReader(IReadOnlyList<CaptureSource> sources, IFleet
 
     public IEnumerable<CaptureStatus> Statuses => sources.Select(s => s.Status);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await recovery.Opened.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(s_interval, time);
-        do
-            await TurnAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    /// <summary>Reads what is due.</summary>
-    internal async Task TurnAsync(CancellationToken stopping)
+    /// <summary>Trouble with one place keeps from no other.</summary>
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
         foreach (var source in sources)
         {
             try
             {
-                if (lease.TryHold(Lease) is null)
-                    source.Forget();
-                else
+                if (HoldsLease)
                     await source.TurnAsync(stopping);
             }
             catch (Exception trouble) when (!stopping.IsCancellationRequested)
             {
-                events.TurnFailed(source.Status.Name, trouble);
+                events.TurnFailed(source.Name, trouble);
             }
         }
     }
+
+    protected override void StandBy()
+    {
+        foreach (var source in sources)
+            source.Forget();
+    }
+
+    protected override void Failed(Exception trouble) => events.TurnFailed("*", trouble);
 }

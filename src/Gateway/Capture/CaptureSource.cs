@@ -1,3 +1,4 @@
+using Plimsoll.Gateway.Cloud;
 using Plimsoll.SageMaker;
 using Plimsoll.SageMaker.Capture;
 using Plimsoll.Storage.Cursors;
@@ -21,10 +22,11 @@ internal sealed class CaptureSource(CaptureSettings settings, ICaptureStore stor
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, (long Modified, long Bytes)> _read = new(StringComparer.Ordinal);
-    private DateTimeOffset _notBefore;
-    private int _failures;
+    private readonly Forbearance _pause = new(time);
     private bool _known;
     private long? _through;
+
+    public string Name => settings.Name;
 
     public CaptureStatus Status { get; private set; } = new(settings.Name);
 
@@ -40,7 +42,7 @@ internal sealed class CaptureSource(CaptureSettings settings, ICaptureStore stor
 
     public async Task TurnAsync(CancellationToken stopping)
     {
-        if (time.GetUtcNow() < _notBefore)
+        if (!_pause.IsOver)
             return;
         if (!_known)
             (_through, _known) = ((await cursor.ReadAsync(stopping))?.Through, true);
@@ -49,7 +51,7 @@ internal sealed class CaptureSource(CaptureSettings settings, ICaptureStore stor
             events.Pause(settings.Name, TimeSpan.FromSeconds(oldest - _through.Value));
         var (from, to) = (Math.Max(_through ?? oldest, oldest), Now - (long)settings.Settle.TotalSeconds);
         if (to > from && await ReadAllAsync(from, to, stopping))
-            Rest(settings.Every);
+            _pause.Rest(settings.Every);
     }
 
     private async Task<bool> ReadAllAsync(long from, long to, CancellationToken stopping)
@@ -65,7 +67,9 @@ internal sealed class CaptureSource(CaptureSettings settings, ICaptureStore stor
             if (isLastOfSecond && !await SaveAsync(due[i].Modified, stopping))
                 return false;
         }
-        (_failures, Status) = (0, new(settings.Name) { Holder = true, Through = DateTimeOffset.FromUnixTimeSeconds(to) });
+        _pause.Succeed();
+        events.Through(settings.Name);
+        Status = new(settings.Name) { Holder = true, Through = DateTimeOffset.FromUnixTimeSeconds(to) };
         foreach (var old in _read.Where(r => r.Value.Modified < from - (long)s_remembered.TotalSeconds).Select(r => r.Key).ToList())
             _read.Remove(old);
         return await SaveAsync(to, stopping);
@@ -143,27 +147,5 @@ internal sealed class CaptureSource(CaptureSettings settings, ICaptureStore stor
         events.Delayed(settings.Name, reason, Wait(asked));
     }
 
-    private TimeSpan Wait(TimeSpan? asked)
-    {
-        var own = s_firstWait * Math.Pow(2, Math.Min(_failures++, 10));
-        var wait = TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, Math.Max(own.Ticks, asked?.Ticks ?? 0)));
-        Rest(wait);
-        return wait;
-    }
-
-    private void Rest(TimeSpan wait) => _notBefore = time.GetUtcNow() + wait;
-}
-
-/// <summary>How reading one place stands.</summary>
-/// <param name="Name">As the configuration has it.</param>
-internal sealed record CaptureStatus(string Name)
-{
-    /// <summary>Whether this process reads for the fleet.</summary>
-    public bool Holder { get; init; }
-
-    /// <summary>What came until then is read; null before the first look.</summary>
-    public DateTimeOffset? Through { get; init; }
-
-    /// <summary>What is wrong and what to do about it; null while all is well.</summary>
-    public string? Problem { get; init; }
+    private TimeSpan Wait(TimeSpan? asked) => _pause.Fail(s_firstWait, s_longestWait, asked);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Storage.Journal;
 
@@ -7,30 +8,28 @@ namespace Plimsoll.Gateway.Pipeline;
 /// <summary>What happens on the way from submission to components, as metrics and log lines.</summary>
 internal sealed partial class PipelineEvents
 {
-    public const string MeterName = "Plimsoll.Gateway";
-
     private readonly ILogger<PipelineEvents> _logger;
-    private readonly Counter<long> _accepted;
-    private readonly Counter<long> _duplicates;
-    private readonly Counter<long> _refused;
-    private readonly Counter<long> _deliveries;
-    private readonly Counter<long> _failures;
-    private readonly Counter<long> _catchUps;
-    private readonly Counter<long> _undecodable;
-    private readonly Counter<long> _recovered;
+    private readonly Tally _accepted;
+    private readonly Tally _duplicates;
+    private readonly Tally _refused;
+    private readonly Tally _deliveries;
+    private readonly Tally _failures;
+    private readonly Tally _catchUps;
+    private readonly Tally _undecodable;
+    private readonly Tally _recovered;
 
     public PipelineEvents(IMeterFactory meters, ILogger<PipelineEvents> logger)
     {
         _logger = logger;
-        Meter = meters.Create(MeterName);
-        _accepted = Meter.CreateCounter<long>("plimsoll_gateway_rows_accepted", description: "Rows that became durable in the journal.");
-        _duplicates = Meter.CreateCounter<long>("plimsoll_gateway_rows_duplicate", description: "Rows left out because their id had been accepted within the deduplication window.");
-        _refused = Meter.CreateCounter<long>("plimsoll_gateway_submissions_refused", description: "Ingest requests that the journal did not take, by reason.");
-        _deliveries = Meter.CreateCounter<long>("plimsoll_gateway_deliveries", description: "Batches handed to components, by outcome.");
-        _failures = Meter.CreateCounter<long>("plimsoll_gateway_delivery_failures", description: "Deliveries that threw and are repeated.");
-        _catchUps = Meter.CreateCounter<long>("plimsoll_gateway_delivery_catch_ups", description: "Times that a component had to be caught up from the journal.");
-        _undecodable = Meter.CreateCounter<long>("plimsoll_gateway_journal_undecodable", description: "Journal entries that verify but do not decode.");
-        _recovered = Meter.CreateCounter<long>("plimsoll_gateway_journal_recovered", description: "Journal entries delivered again at start.");
+        Meter = meters.Create(Tally.MeterName);
+        _accepted = new(meters, "plimsoll_gateway_rows_accepted", "Rows that became durable in the journal.");
+        _duplicates = new(meters, "plimsoll_gateway_rows_duplicate", "Rows left out because their id had been accepted within the deduplication window.");
+        _refused = new(meters, "plimsoll_gateway_submissions_refused", "Ingest requests that the journal did not take, by reason.", "reason");
+        _deliveries = new(meters, "plimsoll_gateway_deliveries", "Batches handed to components, by outcome.", "outcome");
+        _failures = new(meters, "plimsoll_gateway_delivery_failures", "Deliveries that threw and are repeated.");
+        _catchUps = new(meters, "plimsoll_gateway_delivery_catch_ups", "Times that a component had to be caught up from the journal.");
+        _undecodable = new(meters, "plimsoll_gateway_journal_undecodable", "Journal entries that verify but do not decode.");
+        _recovered = new(meters, "plimsoll_gateway_journal_recovered", "Journal entries delivered again at start.");
     }
 
     public Meter Meter { get; }
@@ -44,28 +43,28 @@ internal sealed partial class PipelineEvents
 
     public void Refused(string reason)
     {
-        _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        _refused.One(reason);
         SubmissionRefused(reason);
     }
 
     public void Delivered(string component, DeliveryBatch batch, DeliveryReceipt receipt)
     {
-        _deliveries.Add(1, new KeyValuePair<string, object?>("outcome", Label(receipt.Outcome)));
+        _deliveries.One(Label(receipt.Outcome));
         if (receipt.Outcome == DeliveryOutcome.SetAside)
             BatchSetAside(component, batch.JournalId, batch.Sequence, receipt.Reason ?? "");
     }
 
     public void DeliveryFailed(string component, Exception trouble)
     {
-        _failures.Add(1);
+        _failures.One();
         DeliveryThrew(trouble, component);
     }
 
-    public void CatchingUp() => _catchUps.Add(1);
+    public void CatchingUp() => _catchUps.One();
 
     public void Undecodable(LogEntry entry, string error)
     {
-        _undecodable.Add(1);
+        _undecodable.One();
         EntryUndecodable(entry.JournalId, entry.Sequence, error);
     }
 

@@ -1,4 +1,5 @@
 using Plimsoll.Fleet;
+using Plimsoll.Gateway.Cloud;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.Publishing;
 using Plimsoll.Storage.Cursors;
@@ -9,7 +10,7 @@ namespace Plimsoll.Gateway.Publishing;
 /// Publishes each closed minute of the fleet's components once. Whoever holds the lease does it; what was sent is at rest, so
 /// that another member, or the next start, goes on where this one stopped.
 /// </summary>
-internal sealed class CloudWatchPublisher : BackgroundService
+internal sealed class CloudWatchPublisher : LeasedWork
 {
     public const string Lease = "cloudwatch";
 
@@ -19,11 +20,8 @@ internal sealed class CloudWatchPublisher : BackgroundService
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     private readonly CloudWatchSettings _settings;
-    private readonly IFleetLease _lease;
     private readonly MinuteCollector _collector;
     private readonly IMinuteSink _sink;
-    private readonly RecoveryGate _recovery;
-    private readonly TimeProvider _time;
     private readonly PublishingEvents _events;
     private readonly PublishingRecord _record;
     private readonly PublishedMinutes _minutes;
@@ -35,42 +33,31 @@ internal sealed class CloudWatchPublisher : BackgroundService
     public CloudWatchPublisher(
         CloudWatchSettings settings, IFleetLease lease, CursorStore cursors, MinuteCollector collector, IMinuteSink sink, RecoveryGate recovery,
         TimeProvider time, PublishingEvents events)
+        : base(Lease, s_interval, lease, recovery, time)
     {
-        (_settings, _lease, _collector, _sink, _recovery, _time, _events) = (settings, lease, collector, sink, recovery, time, events);
+        (_settings, _collector, _sink, _events) = (settings, collector, sink, events);
         _record = new(cursors.Find(Lease), events);
         _minutes = new(settings.Metrics, settings.QualityNames);
         _backlog = new(settings.MaxBacklogBytes);
-        _sender = new(sink, _backlog, _record, () => lease.TryHold(Lease) is not null, settings.CallsPerSecond, time, events);
+        _sender = new(sink, _backlog, _record, () => HoldsLease, settings.CallsPerSecond, time, events);
     }
 
-    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await _recovery.Opened.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(s_interval, _time);
-        do
-            await TurnAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    private long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Collects what is due and sends what it may.</summary>
-    internal async Task TurnAsync(CancellationToken stopping)
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
-        try
-        {
-            var holds = _lease.TryHold(Lease) is not null;
-            if (!holds)
-                Forget();
-            else
-                await PublishAsync(stopping);
-            Tell(holds);
-        }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested)
-        {
-            _events.TurnFailed(trouble);
-        }
+        await PublishAsync(stopping);
+        Tell(holds: true);
     }
+
+    protected override void StandBy()
+    {
+        Forget();
+        Tell(holds: false);
+    }
+
+    protected override void Failed(Exception trouble) => _events.TurnFailed(trouble);
 
     private async Task PublishAsync(CancellationToken stopping)
     {

@@ -1,3 +1,4 @@
+using Plimsoll.Gateway.Cloud;
 using Plimsoll.Publishing;
 
 namespace Plimsoll.Gateway.Publishing;
@@ -16,15 +17,14 @@ internal sealed class CloudWatchSender(
     private static readonly TimeSpan s_burst = TimeSpan.FromSeconds(5);
 
     private readonly CallPace _pace = new(callsPerSecond, s_burst);
-    private DateTimeOffset _notBefore;
-    private int _failures;
+    private readonly Forbearance _pause = new(time);
 
     /// <summary>Null while all is well.</summary>
     public string? Problem { get; private set; }
 
     public async Task SendAsync(CancellationToken stopping)
     {
-        while (backlog.Next is { } call && time.GetUtcNow() >= _notBefore && mayWork() && _pace.TryTake(time.GetTimestamp(), time.TimestampFrequency))
+        while (backlog.Next is { } call && _pause.IsOver && mayWork() && _pace.TryTake(time.GetTimestamp(), time.TimestampFrequency))
         {
             if (!await record.BeginAsync(call.Minute, stopping))
                 return;
@@ -43,33 +43,25 @@ internal sealed class CloudWatchSender(
         switch (outcome)
         {
             case PublishOutcome.Done:
-                (_failures, Problem) = (0, null);
+                _pause.Succeed();
+                Problem = null;
                 events.Sent(call);
                 return true;
             case PublishOutcome.Rejected rejected:
-                (_failures, Problem) = (0, $"a call for {call.Namespace} was rejected: {rejected.Reason}");
+                _pause.Succeed();
+                Problem = $"a call for {call.Namespace} was rejected: {rejected.Reason}";
                 events.Rejected(call, rejected);
                 return true;
             case PublishOutcome.Refused refused:
                 Problem = refused.Advice;
-                events.Refused(refused, Wait(s_firstRefusedWait, s_longestRefusedWait, null));
+                events.Refused(refused, _pause.Fail(s_firstRefusedWait, s_longestRefusedWait, null));
                 return false;
             case PublishOutcome.Later later:
                 Problem = $"CloudWatch does not take what is published: {later.Reason}";
-                events.Delayed(later, Wait(s_firstWait, s_longestWait, later.RetryAfter));
+                events.Delayed(later, _pause.Fail(s_firstWait, s_longestWait, later.RetryAfter));
                 return false;
             default:
                 throw new InvalidOperationException($"No rule for {outcome.GetType().Name}");
         }
-    }
-
-    private TimeSpan Wait(TimeSpan first, TimeSpan longest, TimeSpan? asked)
-    {
-        var own = first * Math.Pow(2, Math.Min(_failures++, 10));
-        var wait = own < longest ? own : longest;
-        if (asked is { } theirs && theirs > wait)
-            wait = theirs < longest ? theirs : longest;
-        _notBefore = time.GetUtcNow() + wait;
-        return wait;
     }
 }

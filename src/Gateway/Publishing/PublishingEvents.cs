@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.ComponentHost;
 using Plimsoll.Publishing;
 
 namespace Plimsoll.Gateway.Publishing;
@@ -7,20 +8,20 @@ namespace Plimsoll.Gateway.Publishing;
 internal sealed partial class PublishingEvents
 {
     private readonly ILogger<PublishingEvents> _logger;
-    private readonly Counter<long> _calls;
-    private readonly Counter<long> _points;
-    private readonly Counter<long> _leftOut;
-    private readonly Counter<long> _doubled;
+    private readonly Tally _calls;
+    private readonly Tally _points;
+    private readonly Tally _leftOut;
+    private readonly Tally _doubled;
     private string? _problem;
 
     public PublishingEvents(IMeterFactory meters, ILogger<PublishingEvents> logger)
     {
         _logger = logger;
-        var meter = meters.Create("Plimsoll.Gateway");
-        _calls = meter.CreateCounter<long>("plimsoll_gateway_cloudwatch_calls", description: "Calls that published to CloudWatch, by outcome and reason.");
-        _points = meter.CreateCounter<long>("plimsoll_gateway_cloudwatch_points", description: "Metric data that CloudWatch took.");
-        _leftOut = meter.CreateCounter<long>("plimsoll_gateway_cloudwatch_left_out", description: "Minutes, or data of a refused call, that were not published, by reason.");
-        _doubled = meter.CreateCounter<long>("plimsoll_gateway_cloudwatch_maybe_doubled", description: "Calls or minutes sent again after an unknown outcome, which CloudWatch may have counted twice, by reason.");
+        _calls = new(meters, "plimsoll_gateway_cloudwatch_calls", "Calls that published to CloudWatch, by outcome and reason.", "outcome", "reason");
+        _points = new(meters, "plimsoll_gateway_cloudwatch_points", "Metric data that CloudWatch took.");
+        _leftOut = new(meters, "plimsoll_gateway_cloudwatch_left_out", "Minutes, or data of a refused call, that were not published, by reason.", "reason");
+        _doubled = new(meters, "plimsoll_gateway_cloudwatch_maybe_doubled", "Calls or minutes sent again after an unknown outcome, which CloudWatch may have counted twice, by reason.", "reason");
+        var meter = meters.Create(Tally.MeterName);
         meter.CreateObservableGauge("plimsoll_gateway_cloudwatch_waiting_calls", () => Status.Waiting, description: "Calls that wait to be published.");
         meter.CreateObservableGauge("plimsoll_gateway_cloudwatch_estimated_dollars_per_month", () => Status.MonthlyDollars, description: "What the published metrics cost a month, estimated from list prices.");
     }
@@ -29,7 +30,7 @@ internal sealed partial class PublishingEvents
 
     public void Sent(PublishCall call)
     {
-        Count("done", "");
+        _calls.One("done", "");
         _points.Add(call.Points);
         if (_problem is null)
             return;
@@ -39,7 +40,7 @@ internal sealed partial class PublishingEvents
 
     public void Delayed(PublishOutcome.Later later, TimeSpan wait)
     {
-        Count("later", later.Reason);
+        _calls.One("later", later.Reason);
         if (later.MayCount)
             MaybeDoubled("unknown_outcome");
         Say(later.Reason, reason => NotTaken(reason, wait));
@@ -47,20 +48,20 @@ internal sealed partial class PublishingEvents
 
     public void Refused(PublishOutcome.Refused refused, TimeSpan wait)
     {
-        Count("refused", refused.Reason);
+        _calls.One("refused", refused.Reason);
         Say(refused.Reason, _ => MustChange(refused.Advice, wait));
     }
 
     public void Rejected(PublishCall call, PublishOutcome.Rejected rejected)
     {
-        Count("rejected", rejected.Reason);
+        _calls.One("rejected", rejected.Reason);
         LeftOut(rejected.Reason, call.Points);
         CallRejected(call.Points, call.Namespace, rejected.Reason, rejected.Message);
     }
 
-    public void MaybeDoubled(string reason) => _doubled.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void MaybeDoubled(string reason) => _doubled.One(reason);
 
-    public void LeftOut(string reason, long count) => _leftOut.Add(count, new KeyValuePair<string, object?>("reason", reason));
+    public void LeftOut(string reason, long count) => _leftOut.Add(count, reason);
 
     public void TooOld(long minutes)
     {
@@ -84,7 +85,4 @@ internal sealed partial class PublishingEvents
         _problem = reason;
         say(reason);
     }
-
-    private void Count(string outcome, string reason) =>
-        _calls.Add(1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("reason", reason));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Plimsoll.ComponentHost;
 using Plimsoll.SageMaker;
 
 namespace Plimsoll.Gateway.SageMaker;
@@ -10,19 +11,19 @@ internal sealed partial class SageMakerEvents
     private const int MostMissing = 100;
 
     private readonly ILogger<SageMakerEvents> _logger;
-    private readonly Counter<long> _pulls;
-    private readonly Counter<long> _rows;
-    private readonly Counter<long> _leftOut;
+    private readonly Tally _pulls;
+    private readonly Tally _rows;
+    private readonly Tally _leftOut;
     private readonly HashSet<string> _missing = [];
     private string? _problem;
 
     public SageMakerEvents(IMeterFactory meters, ILogger<SageMakerEvents> logger)
     {
         _logger = logger;
-        var meter = meters.Create("Plimsoll.Gateway");
-        _pulls = meter.CreateCounter<long>("plimsoll_gateway_sagemaker_pulls", description: "Readings of SageMaker's metrics, by outcome and reason.");
-        _rows = meter.CreateCounter<long>("plimsoll_gateway_sagemaker_rows", description: "Rows of telemetry made of SageMaker's metrics.");
-        _leftOut = meter.CreateCounter<long>("plimsoll_gateway_sagemaker_left_out", description: "What was not taken of SageMaker's metrics, by reason.");
+        _pulls = new(meters, "plimsoll_gateway_sagemaker_pulls", "Readings of SageMaker's metrics, by outcome and reason.", "outcome", "reason");
+        _rows = new(meters, "plimsoll_gateway_sagemaker_rows", "Rows of telemetry made of SageMaker's metrics.");
+        _leftOut = new(meters, "plimsoll_gateway_sagemaker_left_out", "What was not taken of SageMaker's metrics, by reason.", "reason");
+        var meter = meters.Create(Tally.MeterName);
         meter.CreateObservableGauge("plimsoll_gateway_sagemaker_gpus", () => Status.Bills.SelectMany(Gpus), description: "GPUs of an endpoint by state, used or free.");
         meter.CreateObservableGauge("plimsoll_gateway_sagemaker_instances", () => Status.Bills.Where(b => b.Instances is not null)
             .Select(b => new Measurement<double>(b.Instances!.Value, Of(b))), description: "Instances of an endpoint.");
@@ -36,7 +37,7 @@ internal sealed partial class SageMakerEvents
 
     public void Pulled(int rows)
     {
-        Count("done", "");
+        _pulls.One("done", "");
         _rows.Add(rows);
         if (_problem is null)
             return;
@@ -46,20 +47,20 @@ internal sealed partial class SageMakerEvents
 
     public void Delayed(string reason, TimeSpan wait)
     {
-        Count("later", reason);
+        _pulls.One("later", reason);
         Say(reason, () => NotAnswered(reason, wait));
     }
 
     public void Refused(string reason, string advice, TimeSpan wait)
     {
-        Count("refused", reason);
+        _pulls.One("refused", reason);
         Say(reason, () => MustChange(advice, wait));
     }
 
     public void LeftOut(string reason, long count)
     {
         if (count > 0)
-            _leftOut.Add(count, new KeyValuePair<string, object?>("reason", reason));
+            _leftOut.Add(count, reason);
     }
 
     /// <summary>Says once what is not known of an endpoint's GPUs or cost.</summary>
@@ -95,7 +96,4 @@ internal sealed partial class SageMakerEvents
         _problem = reason;
         say();
     }
-
-    private void Count(string outcome, string reason) =>
-        _pulls.Add(1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("reason", reason));
 }

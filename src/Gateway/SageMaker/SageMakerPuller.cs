@@ -1,4 +1,5 @@
 using Plimsoll.Fleet;
+using Plimsoll.Gateway.Cloud;
 using Plimsoll.Gateway.Pipeline;
 using Plimsoll.SageMaker;
 using Plimsoll.Storage.Cursors;
@@ -12,7 +13,7 @@ namespace Plimsoll.Gateway.SageMaker;
 /// </summary>
 internal sealed class SageMakerPuller(
     SageMakerSettings settings, IFleetLease lease, CursorStore cursors, ICloudMetrics metrics, PullTurn turn, RecoveryGate recovery,
-    TimeProvider time, SageMakerEvents events) : BackgroundService
+    TimeProvider time, SageMakerEvents events) : LeasedWork(Lease, s_interval, lease, recovery, time)
 {
     public const string Lease = "sagemaker";
 
@@ -23,51 +24,36 @@ internal sealed class SageMakerPuller(
 
     private readonly FleetCursor _cursor = cursors.Find(Lease);
     private readonly Discovery _discovery = new(settings, metrics, events);
-    private DateTimeOffset _notBefore;
-    private int _failures;
+    private readonly Forbearance _pause = new(time);
     private bool _known;
     private long? _through;
     private long _read;
 
-    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long NowMs => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task WorkAsync(CancellationToken stopping) => _pause.IsOver && NowMs / MinuteMs > _read ? PullAsync(stopping) : Task.CompletedTask;
+
+    protected override void StandBy()
     {
-        await recovery.Opened.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(s_interval, time);
-        do
-            await TurnAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        (_known, _through) = (false, null);
+        turn.Forget();
+        events.Status = SageMakerStatus.None;
     }
 
-    /// <summary>Reads what is due.</summary>
-    internal async Task TurnAsync(CancellationToken stopping)
-    {
-        try
-        {
-            if (lease.TryHold(Lease) is null)
-                Forget();
-            else if (time.GetUtcNow() >= _notBefore && NowMs / MinuteMs > _read)
-                await PullAsync(stopping);
-        }
-        catch (Exception trouble) when (!stopping.IsCancellationRequested)
-        {
-            events.TurnFailed(trouble);
-        }
-    }
+    protected override void Failed(Exception trouble) => events.TurnFailed(trouble);
 
     private async Task PullAsync(CancellationToken stopping)
     {
         if (!_known)
             (_through, _known) = ((await _cursor.ReadAsync(stopping))?.Through, true);
-        if (Failed(await _discovery.LookAsync(time.GetUtcNow(), stopping)))
+        if (Hindered(await _discovery.LookAsync(Time.GetUtcNow(), stopping)))
             return;
         var now = NowMs / MinuteMs;
         var to = (NowMs - (long)settings.Delay.TotalMilliseconds) / MinuteMs;
         var from = From(to);
         var first = Math.Min(from, to - settings.CountThrough(to - 1).Minutes);
-        var answer = await metrics.GetAsync(_discovery.Queries, Time(first), Time(now), stopping);
-        if (Failed(answer))
+        var answer = await metrics.GetAsync(_discovery.Queries, At(first), At(now), stopping);
+        if (Hindered(answer))
             return;
         var got = ((CloudAnswer<IReadOnlyList<CloudSeries>>.Done)answer).Value;
         events.LeftOut("partial_data", got.Count(s => !s.Complete));
@@ -82,9 +68,10 @@ internal sealed class SageMakerPuller(
             return;
         }
         events.Pulled(rows);
-        (_failures, _read) = (0, now);
+        _pause.Succeed();
+        _read = now;
         turn.ForgetBefore(to - settings.ReadAgainMinutes);
-        events.Status = new(true, Time(to - 1), _discovery.Components, null, Bills(series, settings.CountThrough(to - 1))) { Hosts = [.. series.Hosts] };
+        events.Status = new(true, At(to - 1), _discovery.Components, null, Bills(series, settings.CountThrough(to - 1))) { Hosts = [.. series.Hosts] };
         events.Billed(events.Status.Bills);
         if (_through is { } through && through >= to - 1)
             return;
@@ -115,7 +102,7 @@ internal sealed class SageMakerPuller(
             e, series.Instances(e, counting), owners[e].ToDictionary(c => c, c => series.Count(c, SageMakerNames.GpuUtilization, counting) ?? 0), settings.InstanceOf(e)))];
     }
 
-    private bool Failed<T>(CloudAnswer<T> answer)
+    private bool Hindered<T>(CloudAnswer<T> answer)
     {
         switch (answer)
         {
@@ -134,20 +121,7 @@ internal sealed class SageMakerPuller(
         }
     }
 
-    private TimeSpan Wait(TimeSpan? asked)
-    {
-        var own = s_firstWait * Math.Pow(2, Math.Min(_failures++, 10));
-        var wait = TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, Math.Max(own.Ticks, asked?.Ticks ?? 0)));
-        _notBefore = time.GetUtcNow() + wait;
-        return wait;
-    }
+    private TimeSpan Wait(TimeSpan? asked) => _pause.Fail(s_firstWait, s_longestWait, asked);
 
-    private void Forget()
-    {
-        (_known, _through) = (false, null);
-        turn.Forget();
-        events.Status = SageMakerStatus.None;
-    }
-
-    private static DateTimeOffset Time(long minute) => DateTimeOffset.FromUnixTimeSeconds(minute * 60);
+    private static DateTimeOffset At(long minute) => DateTimeOffset.FromUnixTimeSeconds(minute * 60);
 }

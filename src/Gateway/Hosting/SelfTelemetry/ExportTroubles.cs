@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
 using System.Globalization;
-using Plimsoll.Gateway.Pipeline;
+using Plimsoll.ComponentHost;
 
 namespace Plimsoll.Gateway.Hosting.SelfTelemetry;
 
@@ -11,7 +11,7 @@ internal sealed partial class ExportTroubles(IMeterFactory meters, TimeProvider 
     private const string Exporter = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
-    private readonly Counter<long> _troubles = meters.Create(PipelineEvents.MeterName).CreateCounter<long>(
+    private readonly Counter<long> _troubles = meters.Create(Tally.MeterName).CreateCounter<long>(
         "plimsoll_gateway_telemetry_export_troubles", description: "Warnings and errors of the exporters of this process's own metrics and traces.");
 
     private long _nextLogMs;
