@@ -21,6 +21,7 @@ internal sealed class CapturedRows(IHashKey key, TextScreen screen)
         _record.Endpoint = path.Endpoint;
         _record.Variant = path.Variant;
         _record.RequestId = request.Id;
+        _record.UserHash = request.User is { Length: > 0 } user ? key.Hash.Hash64(Encoding.UTF8.GetBytes(user)) : null;
         _record.TimestampMs = request.At.ToUnixTimeMilliseconds();
         (_record.InputTokens, _record.OutputTokens, _record.FinishReason) = (request.InputTokens, request.OutputTokens, request.FinishReason);
         Texts(request);

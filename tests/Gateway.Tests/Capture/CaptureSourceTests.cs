@@ -79,6 +79,15 @@ public sealed class CaptureSourceTests : IDisposable, IFleetLease, ICaptureStore
         Assert.NotNull(record.PromptHash);
     }
 
+    [Fact]
+    public async Task A_user_whom_the_request_names_is_known_by_a_keyed_hash_so_that_erasures_find_the_texts()
+    {
+        Put("a.jsonl", Start, Line("r-1", """{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],\"user\":\"u-1\"}"""));
+        await RunAsync(2);
+
+        Assert.Equal(Hash.Hash64("u-1"u8), Assert.Single(_pipeline.Records).UserHash);
+    }
+
     [Theory]
     [InlineData("configured", "named", "configured")]
     [InlineData(null, "named", "named")]

@@ -37,11 +37,12 @@ public static class CaptureLine
             return Wrong("no_time", out wrong);
         if (!CapturePayload.TryRead(data, "endpointInput", out var asked) || !CapturePayload.TryRead(data, "endpointOutput", out var answered))
             return Wrong("bad_encoding", out wrong);
-        var answer = ModelAnswer.Read(answered);
+        var (question, answer) = (ModelRequest.Read(asked), ModelAnswer.Read(answered));
         var request = new CapturedRequest(id, at)
         {
             InferenceComponent = JsonWalk.Text(about, "inferenceComponentName"),
-            Prompt = ModelRequest.Prompt(asked),
+            User = question.User,
+            Prompt = question.Prompt,
             Response = answer.Text,
             InputTokens = answer.InputTokens,
             OutputTokens = answer.OutputTokens,

@@ -5,6 +5,10 @@ namespace Plimsoll.SageMaker.Capture;
 public sealed record CapturedRequest(string Id, DateTimeOffset At)
 {
     public string? InferenceComponent { get; init; }
+
+    /// <summary>Whom the request was for, as its sender names them.</summary>
+    public string? User { get; init; }
+
     public string? Prompt { get; init; }
     public string? Response { get; init; }
     public long? InputTokens { get; init; }

@@ -2,23 +2,25 @@ using System.Text.Json;
 
 namespace Plimsoll.SageMaker.Capture;
 
-/// <summary>The prompt in a request to a model: chat completions, completions, and the forms of SageMaker's containers.</summary>
-internal static class ModelRequest
+/// <summary>What a request to a model asks and for whom: chat completions, completions, and the forms of SageMaker's containers.</summary>
+/// <param name="Prompt">Null where JSON has none that is known.</param>
+/// <param name="User">As OpenAI's interfaces have it; null where nothing is said.</param>
+internal readonly record struct ModelRequest(string? Prompt, string? User)
 {
     private static readonly string[] s_fields = ["inputs", "prompt", "input", "text_inputs", "inputText", "text", "question"];
 
-    /// <summary>A text that is no JSON is the prompt itself; null where JSON has none that is known.</summary>
-    public static string? Prompt(string? body)
+    /// <summary>A text that is no JSON is the prompt itself.</summary>
+    public static ModelRequest Read(string? body)
     {
         if (string.IsNullOrWhiteSpace(body))
-            return null;
+            return default;
         if (body.TrimStart()[0] is not ('{' or '['))
-            return body;
+            return new(body, null);
         using var json = JsonWalk.Parse(body);
-        return json is null ? body : Prompt(json.RootElement);
+        return json is null ? new(body, null) : new(Asked(json.RootElement), JsonWalk.Text(json.RootElement, "safety_identifier") ?? JsonWalk.Text(json.RootElement, "user"));
     }
 
-    private static string? Prompt(JsonElement root)
+    private static string? Asked(JsonElement root)
     {
         if (Messages(JsonWalk.Child(root, "messages")) is { } conversation)
             return conversation;

@@ -55,6 +55,25 @@ public class CaptureLineTests
         Assert.Equal("Straße", Read(line).Prompt);
     }
 
+    /// <summary>As a model that was cut short amid an emoji answers.</summary>
+    [Fact]
+    public void Half_a_character_harms_nothing_but_itself()
+    {
+        var line = $$$"""{"captureData":{"endpointInput":{"data":"Hi \"\u00fc\ud83d\ude00\ud83d","encoding":"TEXT"},"endpointOutput":{"data":"{\"generated_text\":\"4 \\ud83d\"}","encoding":"JSON"}},{{{Event}}}}""";
+
+        var request = Read(line);
+
+        Assert.Equal(("Hi \"ü😀\uFFFD", "4 \uFFFD"), (request.Prompt, request.Response));
+    }
+
+    [Theory]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}],"user":"u-1"}""", "u-1")]
+    [InlineData("""{"messages":[{"role":"user","content":"Hi"}],"user":"u-1","safety_identifier":"s-1"}""", "s-1")]
+    [InlineData("""{"inputs":"Hi","user":7}""", null)]
+    [InlineData("Hi", null)]
+    public void Whom_a_request_is_for_is_known_where_its_sender_says_so(string body, string? user) =>
+        Assert.Equal(user, Read(Line(body, "[]")).User);
+
     [Theory]
     [InlineData("not json", "not_json")]
     [InlineData("{}", "no_capture_data")]
