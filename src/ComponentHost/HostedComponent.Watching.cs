@@ -14,6 +14,14 @@ public sealed partial class HostedComponent
         return receipt.Refused is not null || await CommitAsync(CancellationToken.None) ? receipt : null;
     }
 
+    public async Task<bool> RetireAsync()
+    {
+        var live = await LiveAsync();
+        lock (_lock)
+            live.Component.Retire(NowMs);
+        return await CommitAsync(CancellationToken.None);
+    }
+
     public async Task<QualityLoadView> GetQualityLoadAsync(QualityLoadQuery query)
     {
         var live = await LiveAsync();

@@ -68,6 +68,8 @@ public sealed class InferenceComponentGrain(HostServices services, SiloResidents
 
     public Task<RenewalReceipt?> RenewBaselineAsync(BaselineRenewal renewal) => Hosted.RenewBaselineAsync(renewal);
 
+    public Task<bool> RetireAsync() => Hosted.RetireAsync();
+
     public Task<QualityLoadView> GetQualityLoadAsync(QualityLoadQuery query) => Hosted.GetQualityLoadAsync(query);
 
     public Task<EvidenceSet> GetEvidenceAsync(EvidenceQuery query) => Hosted.GetEvidenceAsync(query);

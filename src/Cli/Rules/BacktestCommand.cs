@@ -9,7 +9,8 @@ internal static class BacktestCommand
     private const string Details = """
         Tries the alert rules of a file on the one-minute series that a gateway has, and says when each would have
         fired, how often and for how long. Rules on burn rates, anomalies, drift and single requests need what is
-        not kept as a series, and are named. 'over 5m' is taken as the median of the minutes.
+        not kept as a series, and are named. 'over 5m' is taken as the median of the minutes. Of a whole plimsoll.yaml
+        the rules under alerts are tried, and the built-in ones that alerts.notify names.
 
         Examples:
           plimsoll rules backtest alerts.yaml
@@ -22,7 +23,7 @@ internal static class BacktestCommand
 
     public static Command Create(CliHost host)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The file of alert rules" }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("FILE") { Description = "The file of alert rules, or a plimsoll.yaml" }.AcceptExistingOnly();
         var since = CommonOptions.Parsed<string?>(
             "--since", "24h", "How far back", text => CommonOptions.ParseDuration(text) is { } time && time <= s_most ? text : null, "a time of at most 24h, such as 6h");
         since.DefaultValueFactory = _ => "24h";

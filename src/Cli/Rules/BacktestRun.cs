@@ -40,16 +40,24 @@ internal sealed class BacktestRun(GatewayClient client, CliHost host, string? co
         if (answer.Value is not { } history)
             return answer.Problem;
         foreach (var one in history.Series.GroupBy(s => s.Component).Where(g => rule.AppliesTo(g.Key)))
-            await ShowAsync(rule, one.Key, Backtest.Run(rule, one.ToDictionary(s => s.Metric, s => (IReadOnlyList<double?>)[.. s.Points.Select(p => p.Value)]), history.From));
+            await ShowAsync(rule, one.Key, one.ToDictionary(s => s.Metric, s => (IReadOnlyList<double?>)[.. s.Points.Select(p => p.Value)]), history.From);
         return null;
     }
 
-    private async Task ShowAsync(AlertRule rule, string name, IReadOnlyList<BacktestFiring> firings)
+    private async Task ShowAsync(AlertRule rule, string name, IReadOnlyDictionary<string, IReadOnlyList<double?>> minutes, DateTimeOffset from)
     {
-        await host.Out.WriteLineAsync($"{rule.Name} on {name}: {(firings.Count == 0 ? "never" : firings.Count == 1 ? "once" : $"{firings.Count} times")} in {since}");
+        var firings = Backtest.Run(rule, minutes, from);
+        var end = from.AddMinutes(minutes.Values.Min(m => m.Count));
+        var often = firings.Count switch
+        {
+            0 => Backtest.IsMeasured(rule, minutes) ? "never" : "nothing was measured",
+            1 => "once",
+            var n => $"{n} times, {firings.Sum(f => ((f.Until ?? end) - f.From).TotalMinutes):0} min together,",
+        };
+        await host.Out.WriteLineAsync($"{rule.Name} on {name}: {often} in {since}");
         foreach (var firing in firings)
         {
-            var until = firing.Until is { } end ? $"{end:HH:mm}Z, {(end - firing.From).TotalMinutes:0} min" : "now";
+            var until = firing.Until is { } over ? $"{over:HH:mm}Z, {(over - firing.From).TotalMinutes:0} min" : "now";
             await host.Out.WriteLineAsync($"  {firing.Priority} {firing.From:yyyy-MM-dd HH:mm}Z to {until}");
         }
     }

@@ -16,7 +16,7 @@ internal static class AlertBinder
 
     public static AlertOptions Bind(Section section, IReadOnlyDictionary<string, string> environment)
     {
-        var notify = section.ReadList("notify", [], s_builtIn.Length, Texts.OneOf(s_builtIn));
+        var notify = Notify(section);
         var show = section.ReadList("show_only", [], s_builtIn.Length, Texts.OneOf(s_builtIn));
         if (notify.Intersect(show).FirstOrDefault() is { } both)
             section.Fail("show_only", $"'{both}' stands under notify too");
@@ -34,6 +34,15 @@ internal static class AlertBinder
         section.Finish();
         return bound with { Channels = [.. bound.Channels, .. actions] };
     }
+
+    /// <summary>The built-in rules that <c>notify</c> names.</summary>
+    public static IEnumerable<AlertRule> NamedBuiltIns(Section section)
+    {
+        var named = Notify(section);
+        return BuiltInRules.All.Where(r => named.Contains(r.Name));
+    }
+
+    private static IReadOnlyList<string> Notify(Section section) => section.ReadList("notify", [], s_builtIn.Length, Texts.OneOf(s_builtIn));
 
     private static List<ChannelSettings> Channels(Section section, IReadOnlyDictionary<string, string> environment)
     {

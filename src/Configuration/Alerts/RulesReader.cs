@@ -12,15 +12,20 @@ public static class RulesReader
 
     public const int MaxRules = 200;
 
+    private const string AlertsKey = "alerts";
+
     /// <summary>Whether the text has the key that only a file of rules has.</summary>
     public static bool IsRules(string yaml) => YamlTree.Read(yaml, []).Entries.Any(e => e.Key == RootKey);
 
+    /// <summary>Of a file of rules, or of a whole configuration, whose other sections are left alone; there the built-in rules that <c>notify</c> names come first.</summary>
     public static RulesResult Read(string yaml)
     {
         var errors = new List<ConfigurationError>();
         var root = new Section("", YamlTree.Read(yaml, errors), new BindingLog(errors, []));
-        var rules = Bind(root);
-        root.Finish();
+        var isWhole = !root.Has(RootKey) && root.Has(AlertsKey);
+        var rules = isWhole ? [.. AlertBinder.NamedBuiltIns(root.Child(AlertsKey)), .. Bind(root.Child(AlertsKey))] : Bind(root);
+        if (!isWhole)
+            root.Finish();
         return new(rules, [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
     }
 

@@ -16,5 +16,14 @@ public sealed partial class InferenceComponent
         return new(null);
     }
 
+    /// <summary>By a person: the component was deleted or scaled to zero on purpose. Its alerts end, and nothing is watched until requests come again.</summary>
+    public void Retire(long nowMs)
+    {
+        nowMs = Math.Max(nowMs, _data.LastTickMs);
+        _data.Version++;
+        _data.Alerts.Retire(_data, nowMs);
+        StateChange.Note(_data, StateJudge.Judge(_data, nowMs), nowMs);
+    }
+
     public QualityLoadView QualityLoad(QualityLoadQuery query) => QualityLoadReport.Make(_data, query);
 }

@@ -19,7 +19,7 @@ internal static class StateChange
             return false;
         data.State = state;
         data.StateSinceMs = Since(data, state, nowMs);
-        data.StateChanges.Add(new(Clock.Time(data.StateSinceMs), from, state, Reason(from, state)));
+        data.StateChanges.Add(new(Clock.Time(data.StateSinceMs), from, state, Reason(data, from)));
         data.Outbox.Add(ToEffect(data, from, nowMs));
         EvidenceClock.NoteState(data, Word(from), Word(state), nowMs);
         return true;
@@ -33,10 +33,11 @@ internal static class StateChange
         _ => nowMs,
     };
 
-    private static string Reason(ComponentState from, ComponentState to) => to switch
+    private static string Reason(ComponentData data, ComponentState from) => data.State switch
     {
         ComponentState.Failing => "under_10_percent_succeed",
         ComponentState.Silent => "no_request_for_3m",
+        ComponentState.Idle when StateJudge.IsRetired(data) => "retired",
         ComponentState.Idle => "no_request_for_24h",
         _ => from switch
         {
@@ -50,7 +51,7 @@ internal static class StateChange
     {
         var to = Word(data.State);
         var payload = JsonSerializer.SerializeToUtf8Bytes(
-            new StateChangePayload(data.Name, Word(from), to, Reason(from, data.State), Clock.Time(data.StateSinceMs)), StateChangeJson.Default.StateChangePayload);
+            new StateChangePayload(data.Name, Word(from), to, Reason(data, from), Clock.Time(data.StateSinceMs)), StateChangeJson.Default.StateChangePayload);
         return new($"{Kind}/{data.Name}/{to}/{data.StateSinceMs}", Kind, Priority(data.State), nowMs, payload);
     }
 

@@ -10,6 +10,7 @@ namespace Plimsoll.Components;
 internal static class StateJudge
 {
     private const long SilentAfterMs = 3 * Clock.MinuteMs;
+    private const long LastRequestsMs = Clock.MinuteMs;
     private const int BusyMinutes = 5;
     private const double BusyPerSecond = 1;
     private const long LeastFailingRequests = 20;
@@ -18,13 +19,16 @@ internal static class StateJudge
     public static ComponentState Judge(ComponentData data, long nowMs)
     {
         var last = LastSeenMs(data);
-        if (last == 0 || last <= nowMs - Clock.DayMs)
+        if (last == 0 || last <= nowMs - Clock.DayMs || IsRetired(data))
             return ComponentState.Idle;
         var known = KnownThroughMs(data, last, nowMs);
         if (known - last >= SilentAfterMs)
             return KnownSilent(data, nowMs) && WasBusy(data, last) ? ComponentState.Silent : ComponentState.Active;
         return Fails(data, known) ? ComponentState.Failing : ComponentState.Active;
     }
+
+    /// <summary>Whether somebody said that the component is no more, and no request came since; those that were under way then may still have ended.</summary>
+    public static bool IsRetired(ComponentData data) => data.Alerts.RetiredMs > 0 && LastSeenMs(data) < data.Alerts.RetiredMs + LastRequestsMs;
 
     /// <summary>Time of the last request of any source; 0 before the first.</summary>
     public static long LastSeenMs(ComponentData data) => data.Tracks.Select(t => t.Requests.LastMs).DefaultIfEmpty().Max();

@@ -28,12 +28,8 @@ internal static class BaselineEndpoint
         return await renewer.RenewAsync(component, renewal) switch
         {
             { Refused: null } => TypedResults.NoContent(),
-            { Refused: var refused } => Problem(
-                "An alert fires", $"An alert on drift of '{component}' fires; a reset would end it. Say force where that is meant.", StatusCodes.Status409Conflict, refused),
-            null => Problem("Not saved", "That could not be saved. Ask again.", StatusCodes.Status503ServiceUnavailable, "not_saved"),
+            { Refused: { } refused } => WatchingProblems.Fires(component, refused),
+            null => WatchingProblems.NotSaved(),
         };
     }
-
-    private static ProblemHttpResult Problem(string title, string detail, int status, string code) =>
-        TypedResults.Problem(title: title, detail: detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 }

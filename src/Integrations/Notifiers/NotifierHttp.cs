@@ -31,12 +31,16 @@ internal sealed class NotifierHttp(HttpMessageInvoker http, TimeProvider time, T
                 accepts?.Invoke(received.Body) is false ? new DeliveryOutcome.Later(null, "unexpected_answer") : new DeliveryOutcome.Sent(),
             HttpAnswer.Received { Head: { Status: TooManyRequests } head } => new DeliveryOutcome.Later(head.RetryAfter, "rate_limited"),
             HttpAnswer.Received { Head: { Status: RequestTimeout or >= ServerError } head } => new DeliveryOutcome.Later(head.RetryAfter, "server_error"),
-            HttpAnswer.Received { Head.Status: var status } => new DeliveryOutcome.Rejected($"status_{status}"),
+            HttpAnswer.Received { Head: var head } when IsFinal(head.Status) => new DeliveryOutcome.Rejected($"status_{head.Status}"),
+            HttpAnswer.Received { Head: var head } => new DeliveryOutcome.Later(head.RetryAfter, $"status_{head.Status}"),
             HttpAnswer.TooLong => new DeliveryOutcome.Sent(),
             HttpAnswer.Missing missing => new DeliveryOutcome.Later(null, missing.Reason) { MayHaveArrived = missing.MayHaveArrived },
             _ => throw new InvalidOperationException($"No rule for {answer.GetType().Name}"),
         };
     }
+
+    /// <summary>Whether an answer is about what was said. Others are about the way there (a key, an address, a proxy), which somebody may repair before the notification is given up.</summary>
+    public static bool IsFinal(int status) => status is 400 or 413 or 422;
 
     /// <summary>Of several outcomes the one that asks for most: all have to be sent.</summary>
     public static DeliveryOutcome Worst(IReadOnlyList<DeliveryOutcome> outcomes) =>

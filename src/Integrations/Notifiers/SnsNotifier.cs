@@ -20,8 +20,8 @@ internal sealed class SnsNotifier(ChannelSettings settings, SnsClient client) : 
         await client.PublishAsync(Message(notification), cancellationToken).ConfigureAwait(false) switch
         {
             AwsResult<string>.Done => new DeliveryOutcome.Sent(),
-            AwsResult<string>.Failed { Failure: { Status: >= 400 and < 500 and not 429 and not 408 } failure } when !IsThrottle(failure.Code) => new DeliveryOutcome.Rejected($"status_{failure.Status}"),
-            AwsResult<string>.Failed { Failure: var failure } => new DeliveryOutcome.Later(failure.RetryAfter, failure.Status > 0 ? "server_error" : failure.Code),
+            AwsResult<string>.Failed { Failure: var failure } when NotifierHttp.IsFinal(failure.Status) && !IsThrottle(failure.Code) => new DeliveryOutcome.Rejected($"status_{failure.Status}"),
+            AwsResult<string>.Failed { Failure: var failure } => new DeliveryOutcome.Later(failure.RetryAfter, Reason(failure)),
             var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}"),
         };
 
@@ -48,6 +48,13 @@ internal sealed class SnsNotifier(ChannelSettings settings, SnsClient client) : 
         var said = notification.Alerts.Select(a => $"{a.Alert.Key} {a.Fires} {a.Alert.Priority} {a.Alert.Notice.At.ToUnixTimeMilliseconds()}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', said))));
     }
+
+    private static string Reason(AwsFailure failure) => failure.Status switch
+    {
+        0 => failure.Code,
+        < 500 and not 429 when !IsThrottle(failure.Code) => $"status_{failure.Status}",
+        _ => "server_error",
+    };
 
     private static bool IsThrottle(string code) => code.Contains("Throttl", StringComparison.OrdinalIgnoreCase);
 

@@ -13,8 +13,8 @@ public class BacktestTests
 
         Assert.Equal(0, await run.RunAsync("rules", "backtest", file.Path, "--since", "1h", "--component", "chat", "--to", gateway.Url));
 
-        Assert.Equal(["slow on chat: 2 times in 1h", "P1 2026-01-01 00:12Z to 00:26Z, 14 min", "P1 2026-01-01 01:00Z to now"], run.OutLines);
-        Assert.Equal("/api/v1/series?step=1m&from=-1h&metric=total_latency_ms.p95&component=chat", gateway.Asked.Single());
+        Assert.Equal(["slow on chat: 2 times, 14 min together, in 1h", "P1 2026-01-01 00:12Z to 00:26Z, 14 min", "P1 2026-01-01 01:00Z to now"], run.OutLines);
+        Assert.Equal("/api/v1/series?step=1m&from=-1h&metric=total_latency_ms.p95&metric=requests&component=chat", gateway.Asked.Single());
     }
 
     [Fact]
@@ -26,7 +26,19 @@ public class BacktestTests
 
         Assert.Equal(0, await run.RunAsync("rules", "backtest", file.Path, "--to", gateway.Url));
 
-        Assert.Equal(["burns: cannot be tried on history: burn_rate(ttft) has no series", "fails on chat: never in 24h"], run.OutLines);
+        Assert.Equal(["burns: cannot be tried on history: burn_rate(ttft) has no series", "fails on chat: nothing was measured in 24h"], run.OutLines);
+    }
+
+    [Fact]
+    public async Task Whole_configuration_is_tried_with_the_built_in_rules_that_it_names()
+    {
+        await using var gateway = await CannedGateway.StartAsync(Series("total_latency_ms.p95", _ => 900));
+        using var file = new TemporaryFile("quality: { sample_rate: 0.1 }\nalerts:\n  notify: [latency-high]\n  rules:\n    - { name: slow, when: latency.total.p95 > 5s }\n");
+        var run = new CliRun();
+
+        Assert.Equal(0, await run.RunAsync("rules", "backtest", file.Path, "--to", gateway.Url));
+
+        Assert.Equal(["latency-high on chat: never in 24h", "slow on chat: never in 24h"], run.OutLines);
     }
 
     [Fact]

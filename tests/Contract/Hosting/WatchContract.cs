@@ -21,6 +21,17 @@ public abstract class WatchContract : HostContract
     }
 
     [Fact]
+    public async Task Component_that_was_retired_is_idle_after_a_kill_as_well()
+    {
+        await DeliverAsync("a", Journal.Append("a", 10));
+
+        Assert.True(await Host.Watched.FindWatched("a").RetireAsync());
+        await RestartAsync();
+
+        Assert.Equal(ComponentState.Idle, (await ViewAsync("a")).Summary.State);
+    }
+
+    [Fact]
     public async Task Quality_against_load_of_a_component_that_was_never_judged_says_so()
     {
         await DeliverAsync("a", Journal.Append("a", 10));

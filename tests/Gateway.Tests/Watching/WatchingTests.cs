@@ -69,6 +69,16 @@ public sealed class WatchingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Retired_component_is_idle_and_one_that_is_not_known_is_refused()
+    {
+        await KnownAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.PostAsync("/api/v1/components/nobody/retire", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await _client.PostAsync("/api/v1/components/chat%2Feu/retire", null)).StatusCode);
+
+        Assert.Equal("idle", (await _client.GetFromJsonAsync<JsonElement>("/api/v1/components/chat%2Feu")).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Judged_answers_stand_against_the_load_of_their_requests_by_API_and_console()
     {
         JsonElement load = default;

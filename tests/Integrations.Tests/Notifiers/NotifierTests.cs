@@ -148,6 +148,17 @@ public class NotifierTests
         Assert.Equal(new DeliveryOutcome.Rejected("status_400"), await Make(ChannelKind.PagerDuty, server.Url).SendAsync(Told.Firing(), default));
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task What_a_key_or_an_address_refuses_is_tried_until_somebody_repairs_it(int status)
+    {
+        await using var server = await LoopbackServer.StartAsync(status, "no");
+
+        Assert.Equal(new DeliveryOutcome.Later(null, $"status_{status}"), await Make(ChannelKind.Webhook, server.Url).SendAsync(Told.Firing(), default));
+    }
+
     [Fact]
     public async Task Receiver_that_is_not_there_is_no_exception()
     {

@@ -45,19 +45,21 @@ public class SnsTests
     }
 
     [Theory]
-    [InlineData(404, "NotFound", true)]
-    [InlineData(400, "Throttling", false)]
-    [InlineData(503, "ServiceUnavailable", false)]
-    public async Task Refusal_is_final_unless_the_service_is_busy(int status, string code, bool final)
+    [InlineData(400, "InvalidParameter", true, "status_400")]
+    [InlineData(403, "ExpiredToken", false, "status_403")]
+    [InlineData(404, "NotFound", false, "status_404")]
+    [InlineData(400, "Throttling", false, "server_error")]
+    [InlineData(503, "ServiceUnavailable", false, "server_error")]
+    public async Task Refusal_is_final_where_it_is_about_what_was_said(int status, string code, bool final, string reason)
     {
         await using var server = await LoopbackServer.StartAsync(status, Refused.Replace("{0}", code, StringComparison.Ordinal));
 
         var outcome = await SendAsync(server, "arn:aws:sns:us-east-1:123456789012:alerts");
 
         if (final)
-            Assert.Equal(new DeliveryOutcome.Rejected($"status_{status}"), outcome);
+            Assert.Equal(new DeliveryOutcome.Rejected(reason), outcome);
         else
-            Assert.IsType<DeliveryOutcome.Later>(outcome);
+            Assert.Equal(reason, Assert.IsType<DeliveryOutcome.Later>(outcome).Reason);
     }
 
     private static async Task<DeliveryOutcome> SendAsync(LoopbackServer server, string topic, Notification? notification = null)

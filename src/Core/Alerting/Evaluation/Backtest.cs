@@ -13,9 +13,12 @@ public static class Backtest
     public static IEnumerable<Condition> WithoutHistory(AlertRule rule) =>
         rule.Levels.SelectMany(l => l.Condition.Leaves).Where(l => l is not SignalComparison { Signal.Metric: not null });
 
-    /// <summary>The series that the rule needs.</summary>
-    public static IEnumerable<string> Metrics(AlertRule rule) =>
-        rule.Levels.SelectMany(l => l.Condition.Leaves).OfType<SignalComparison>().Select(c => c.Signal.Metric).OfType<string>().Distinct();
+    /// <summary>The series that the rule needs, and the number of requests, under which a ratio or a quantile is not known.</summary>
+    public static IEnumerable<string> Metrics(AlertRule rule) => Compared(rule).Append(HistorySignals.Requests).Distinct();
+
+    /// <summary>Whether there is a minute in which something that the rule compares was measured.</summary>
+    public static bool IsMeasured(AlertRule rule, IReadOnlyDictionary<string, IReadOnlyList<double?>> minutes) =>
+        Compared(rule).Any(m => minutes.TryGetValue(m, out var values) && values.Any(v => v is not null));
 
     /// <param name="minutes">By metric, the values of whole minutes; null where nothing was measured.</param>
     /// <param name="from">Of the first minute.</param>
@@ -36,6 +39,9 @@ public static class Backtest
         }
         return firings;
     }
+
+    private static IEnumerable<string> Compared(AlertRule rule) =>
+        rule.Levels.SelectMany(l => l.Condition.Leaves).OfType<SignalComparison>().Select(c => c.Signal.Metric).OfType<string>();
 
     private static void Note(List<BacktestFiring> firings, AlertEvent change, DateTimeOffset at)
     {

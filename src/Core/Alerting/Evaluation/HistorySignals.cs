@@ -1,4 +1,5 @@
 using Plimsoll.Alerting.Signals;
+using Plimsoll.Components.Alerting;
 
 namespace Plimsoll.Alerting.Evaluation;
 
@@ -8,13 +9,21 @@ namespace Plimsoll.Alerting.Evaluation;
 /// </summary>
 internal sealed class HistorySignals(IReadOnlyDictionary<string, IReadOnlyList<double?>> minutes, int minute) : ISignals
 {
+    /// <summary>The series with the number of requests of each minute.</summary>
+    public const string Requests = "requests";
+
     public double? Value(Signal signal, int window)
     {
-        if (signal.Metric is not { } metric || !minutes.TryGetValue(metric, out var values))
+        if (signal.Metric is not { } metric || (ComponentSignals.NeedsRequests(metric) && Over(Requests, window) is { } requests && requests.Sum() < ComponentSignals.LeastRequests))
             return null;
-        var known = Enumerable.Range(Math.Max(0, minute - window + 1), Math.Min(window, minute + 1)).Select(m => values[m]).OfType<double>().Order().ToList();
+        var known = (Over(metric, window) ?? []).Order().ToList();
         return known.Count == 0 ? null : (known[(known.Count - 1) / 2] + known[known.Count / 2]) / 2;
     }
+
+    /// <summary>What is known of the minutes of a window; null for a series that nobody has.</summary>
+    private IEnumerable<double>? Over(string metric, int window) => minutes.TryGetValue(metric, out var values)
+        ? Enumerable.Range(Math.Max(0, minute - window + 1), Math.Min(window, minute + 1)).Select(m => values[m]).OfType<double>()
+        : null;
 
     public double? LowestScore(string score) => null;
 

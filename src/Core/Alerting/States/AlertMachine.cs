@@ -66,14 +66,14 @@ public sealed class AlertMachine
         return events ?? (IReadOnlyList<AlertEvent>)[];
     }
 
-    /// <summary>Ends the alert of a rule that is no more; null where none is active. Nothing holds its end back: no tick comes after it.</summary>
+    /// <summary>Ends the alert, for its rule or its component is no more; null where none is active. Nothing holds its end back: no tick comes after it.</summary>
     public AlertEvent? End()
     {
-        if (!IsActive)
-            return null;
         var ended = new AlertEvent(AlertEventKind.Resolved, Priority ?? AlertPriority.P3, Told ? AlertMute.None : AlertMute.NeverSent);
+        var wasActive = IsActive;
         (State, Priority, SinceMs) = (AlertState.Inactive, null, Never);
-        return ended;
+        Array.Clear(_heldSince);
+        return wasActive ? ended : null;
     }
 
     private void Freeze(long nowMs)

@@ -12,7 +12,8 @@ internal sealed class ComponentAlerts
     /// <summary>How long a harmful answer stands: long enough for a tick to see it.</summary>
     private const long HarmMs = 10 * Clock.MinuteMs;
 
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte WithoutRetirement = 1;
     private const int MaxAlerts = 1_000;
 
     /// <summary>The state machine's tick.</summary>
@@ -33,6 +34,9 @@ internal sealed class ComponentAlerts
     /// <summary>Version of the state at the last change.</summary>
     public long Version { get; set; }
 
+    /// <summary>When somebody said that the component is no more; 0 where nobody did. See <see cref="StateJudge.IsRetired"/>.</summary>
+    public long RetiredMs { get; private set; }
+
     /// <summary>Alerts that pend, fire or recover, by rule.</summary>
     public IEnumerable<(string Rule, AlertTrack Track)> Known =>
         _tracks.Where(t => t.Value.Machine.State != AlertState.Inactive).Select(t => (t.Key, t.Value));
@@ -45,7 +49,7 @@ internal sealed class ComponentAlerts
     public bool Tick(ComponentData data, long nowMs)
     {
         var rules = data.Settings.Alerts.Rules;
-        if ((rules.Count == 0 && _tracks.Count == 0) || (nowMs / TickMs == _lastMs / TickMs && !Urgent) || nowMs <= _lastMs)
+        if (StateJudge.IsRetired(data) || (rules.Count == 0 && _tracks.Count == 0) || (nowMs / TickMs == _lastMs / TickMs && !Urgent) || nowMs <= _lastMs)
             return false;
         Urgent = false;
         if (_lastMs > 0 && nowMs - _lastMs > AlertMachine.NoDataMs)
@@ -62,6 +66,14 @@ internal sealed class ComponentAlerts
             return false;
         Version = data.Version;
         return true;
+    }
+
+    /// <summary>Ends every alert; none begins before the component has requests again.</summary>
+    public void Retire(ComponentData data, long nowMs)
+    {
+        (RetiredMs, Version) = (nowMs, data.Version);
+        foreach (var (name, track) in _tracks)
+            End(data, data.Settings.Alerts.Rules.FirstOrDefault(r => r.Name == name) ?? AlertEffects.Retired(name), track, nowMs);
     }
 
     /// <summary>A score of one request, for rules on single requests.</summary>
@@ -109,11 +121,16 @@ internal sealed class ComponentAlerts
         var retired = _tracks.Keys.Except(rules.Select(r => r.Name)).ToList();
         foreach (var name in retired)
         {
-            if (_tracks[name].Machine.End() is { } ended)
-                AlertEffects.Add(data, AlertEffects.Retired(name), _tracks[name], ended, nowMs);
+            End(data, AlertEffects.Retired(name), _tracks[name], nowMs);
             _tracks.Remove(name);
         }
         return retired.Count > 0;
+    }
+
+    private static void End(ComponentData data, AlertRule rule, AlertTrack track, long nowMs)
+    {
+        if (track.Machine.End() is { } ended)
+            AlertEffects.Add(data, rule, track, ended, nowMs);
     }
 
     /// <summary>Time that nobody watched is no data.</summary>
@@ -128,7 +145,7 @@ internal sealed class ComponentAlerts
 
     public void Write(StateWriter writer)
     {
-        writer.Byte(Format);
+        writer.Byte(RetiredMs > 0 ? Format : WithoutRetirement);
         writer.Count(_lastMs);
         writer.Count(_harmSuspectedMs);
         writer.Count(_harmConfirmedMs);
@@ -140,11 +157,13 @@ internal sealed class ComponentAlerts
             writer.Text(rule);
             track.Write(writer);
         }
+        if (RetiredMs > 0)
+            writer.Count(RetiredMs);
     }
 
     public void Restore(ref StateReader reader, long version)
     {
-        reader.Version(Format);
+        var format = reader.Version(WithoutRetirement, Format);
         _lastMs = reader.Count();
         _harmSuspectedMs = reader.Count();
         _harmConfirmedMs = reader.Count();
@@ -155,6 +174,7 @@ internal sealed class ComponentAlerts
             var rule = reader.Text() ?? throw reader.Corrupt("an alert without a rule");
             _tracks[rule] = AlertTrack.Read(ref reader);
         }
+        RetiredMs = format == WithoutRetirement ? 0 : reader.Count();
         Version = version;
     }
 }

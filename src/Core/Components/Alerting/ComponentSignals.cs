@@ -15,6 +15,9 @@ internal sealed class ComponentSignals(ComponentData data, long nowMs) : ISignal
     /// <summary>Under so many requests a ratio or a quantile of them is noise, and not known.</summary>
     public const long LeastRequests = 20;
 
+    /// <summary>Whether a metric is a ratio or a quantile of requests.</summary>
+    public static bool NeedsRequests(string metric) => SeriesMetric.Parse(metric) is { } parsed && (parsed.Measure is not null || IsRatioOfRequests(parsed));
+
     private readonly SignalWindows _windows = new(data, nowMs);
 
     public double? Value(Signal signal, int minutes)

@@ -12,6 +12,7 @@ public static class StateChangeWords
         "under_10_percent_succeed" => "under 10% of requests succeeded over 2 minutes",
         "no_request_for_3m" => "no request for 3 minutes",
         "no_request_for_24h" => "no request for 24 hours",
+        "retired" => "deleted or scaled to zero on purpose",
         _ => reason,
     };
 }

@@ -73,6 +73,26 @@ public class ComponentAlertsTests
     }
 
     [Fact]
+    public void Retired_component_resolves_at_once_and_is_silent_until_it_has_requests_again_across_a_restart()
+    {
+        var feed = new Feed(s_builtIn);
+        var at = Run(feed, Start, minutes: 10, fail: false);
+        Ticks(feed, at, minutes: 5);
+        feed.Component.Retire(at + 5 * Feed.Minute);
+        Assert.Equal([AlertEventKind.Firing, AlertEventKind.Resolved], Notices(feed).Where(n => n.Rule == "silence").Select(n => n.Event));
+
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+        var loaded = new Feed(store.Load(s_builtIn));
+        Ticks(loaded, at + 5 * Feed.Minute, minutes: 30);
+        Assert.Single(Notices(loaded), n => n is { Rule: "silence", Event: AlertEventKind.Firing });
+        Assert.Equal("retired", loaded.View(at + 35 * Feed.Minute).StateChanges[0].Reason);
+
+        Ticks(loaded, Run(loaded, at + 35 * Feed.Minute, minutes: 10, fail: false), minutes: 5);
+        Assert.Equal(2, Notices(loaded).Count(n => n is { Rule: "silence", Event: AlertEventKind.Firing }));
+    }
+
+    [Fact]
     public void Request_with_a_low_score_fires_at_the_next_tick_and_names_it()
     {
         var rule = Rule("any request: safety < 0.9 for 0s", AlertPriority.P0);
@@ -86,6 +106,23 @@ public class ComponentAlertsTests
         Assert.Equal((AlertEventKind.Firing, AlertPriority.P0), (notice.Event, notice.Priority));
         Assert.Equal([new("request safety", "40%", "< 90%")], notice.Evidence);
         Assert.Equal(Plimsoll.Effects.EffectPriority.P0, feed.Component.PendingEffects.Single(e => e.Kind == AlertNotice.Kind).Priority);
+    }
+
+    [Theory]
+    [InlineData(new string[0], new string[0], true)]
+    [InlineData(new string[0], new[] { "chat" }, true)]
+    [InlineData(new[] { "oncall" }, new string[0], false)]
+    [InlineData(new[] { "oncall" }, new[] { "chat" }, false)]
+    [InlineData(new[] { "oncall", "chat" }, new[] { "chat" }, true)]
+    public void Page_covers_the_milder_of_its_family_only_for_channels_that_it_reaches(string[] page, string[] mild, bool covers)
+    {
+        var paging = Rule("errors.ratio > 50% for 1m", AlertPriority.P1) with { Name = "page", Channels = page };
+        var milder = Rule("errors.ratio > 20% for 3m", AlertPriority.P2) with { Name = "mild", Channels = mild };
+        var feed = new Feed(new ComponentSettings { Alerts = new([paging, milder], []) });
+
+        Run(feed, Start, minutes: 6, fail: true);
+
+        Assert.Equal(covers ? AlertMute.Inhibited : AlertMute.None, Notices(feed).Single(n => n.Rule == "mild").Mute);
     }
 
     [Fact]
