@@ -28,6 +28,7 @@ internal static class CloudWatchBinder
             QualityNamespace = section.Read("quality_namespace", defaults.QualityNamespace, Namespace),
             QualityNames = Names(section.Child("quality_names")),
             Metrics = section.ReadList("metrics", defaults.Metrics, PublishedMetrics.All.Count, Texts.OneOf([.. PublishedMetrics.All])),
+            MaxMetrics = section.Read("max_metrics", defaults.MaxMetrics, Numbers.Between(1, 1_000_000)),
             Delay = section.Read("delay", defaults.Delay, Durations.Between(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(30))),
             CatchUp = section.Read("catch_up", defaults.CatchUp, Durations.Between(TimeSpan.FromHours(1), TimeSpan.FromHours(24))),
             CallsPerSecond = section.Read("calls_per_second", defaults.CallsPerSecond, Numbers.Between(1, 500)),

@@ -22,6 +22,7 @@ internal static class ScrapeBinder
             MaxTargets = section.Read("max_targets", defaults.MaxTargets, Numbers.Between(1, 10_000)),
             MaxBodyBytes = section.Read("max_body_bytes", defaults.MaxBodyBytes, Sizes.Between(1 << 10, 64 << 20)),
             MaxSamples = section.Read("max_samples", defaults.MaxSamples, Numbers.Between(1, 1_000_000)),
+            MaxComponents = section.Read("max_components", defaults.MaxComponents, Numbers.Between(1, 10_000)),
         };
         section.Finish();
         return bound;

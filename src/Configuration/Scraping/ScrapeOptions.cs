@@ -19,6 +19,9 @@ public sealed record ScrapeOptions
 
     /// <summary>Samples of one answer that tell of a component; more of them count nothing.</summary>
     public int MaxSamples { get; init; } = 50_000;
+
+    /// <summary>That one target may name while it is known; series of others are left out, and counted.</summary>
+    public int MaxComponents { get; init; } = 200;
 }
 
 /// <summary>Targets of one kind.</summary>

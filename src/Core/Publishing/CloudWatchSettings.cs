@@ -32,6 +32,9 @@ public sealed record CloudWatchSettings
     /// <summary>Metrics of <see cref="Namespace"/>, of <see cref="PublishedMetrics.All"/>; each is billed by component and month.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = PublishedMetrics.Default;
 
+    /// <summary>Different metrics at once, of all components together: each is billed. Components beyond are left out, and counted.</summary>
+    public int MaxMetrics { get; init; } = 10_000;
+
     /// <summary>A minute is published this long after its end.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -27,6 +27,7 @@ internal sealed class CloudWatchPublisher : LeasedWork
     private readonly PublishedMinutes _minutes;
     private readonly PublishingBacklog _backlog;
     private readonly PublishingEstimate _estimate = new();
+    private readonly MetricAllowance _allowance;
     private readonly CloudWatchSender _sender;
     private long? _collected;
 
@@ -39,6 +40,7 @@ internal sealed class CloudWatchPublisher : LeasedWork
         _record = new(cursors.Find(Lease), events);
         _minutes = new(settings.Metrics, settings.QualityNames);
         _backlog = new(settings.MaxBacklogBytes);
+        _allowance = new(settings.MaxMetrics);
         _sender = new(sink, _backlog, _record, () => HoldsLease, settings.CallsPerSecond, time, events);
     }
 
@@ -106,7 +108,10 @@ internal sealed class CloudWatchPublisher : LeasedWork
 
     private void Enqueue(IReadOnlyList<PublishedMinute> minutes)
     {
-        var calls = _sink.Pack(minutes);
+        var admitted = _allowance.Admit(minutes);
+        if (minutes.Count > admitted.Count)
+            _events.TooManyMetrics(minutes.Count - admitted.Count, _settings.MaxMetrics);
+        var calls = _sink.Pack(admitted);
         foreach (var call in calls)
             _backlog.Add(call);
         if (_estimate.Add(calls.Sum(c => c.Points), calls.Count))

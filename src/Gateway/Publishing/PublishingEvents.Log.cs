@@ -17,6 +17,9 @@ internal sealed partial class PublishingEvents
     [LoggerMessage(LogLevel.Warning, "{Minutes} minutes are too old to be published to CloudWatch")]
     private partial void MinutesTooOld(long minutes);
 
+    [LoggerMessage(LogLevel.Warning, "{Components} components are not published to CloudWatch: more than {Most} metrics (cloudwatch.max_metrics) would be billed")]
+    private partial void MetricsLeftOut(int components, int most);
+
     [LoggerMessage(LogLevel.Warning, "Component {Component} could not be asked for its minutes")]
     private partial void NotAsked(string component, Exception trouble);
 

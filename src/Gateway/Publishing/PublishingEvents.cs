@@ -13,13 +13,14 @@ internal sealed partial class PublishingEvents
     private readonly Tally _leftOut;
     private readonly Tally _doubled;
     private string? _problem;
+    private bool _saidTooMany;
 
     public PublishingEvents(IMeterFactory meters, ILogger<PublishingEvents> logger)
     {
         _logger = logger;
         _calls = new(meters, "plimsoll_gateway_cloudwatch_calls", "Calls that published to CloudWatch, by outcome and reason.", "outcome", "reason");
         _points = new(meters, "plimsoll_gateway_cloudwatch_points", "Metric data that CloudWatch took.");
-        _leftOut = new(meters, "plimsoll_gateway_cloudwatch_left_out", "Minutes, or data of a refused call, that were not published, by reason.", "reason");
+        _leftOut = new(meters, "plimsoll_gateway_cloudwatch_left_out", "Minutes of components, or data of a refused call, that were not published, by reason.", "reason");
         _doubled = new(meters, "plimsoll_gateway_cloudwatch_maybe_doubled", "Calls or minutes sent again after an unknown outcome, which CloudWatch may have counted twice, by reason.", "reason");
         var meter = meters.Create(Tally.MeterName);
         meter.CreateObservableGauge("plimsoll_gateway_cloudwatch_waiting_calls", () => Status.Waiting, description: "Calls that wait to be published.");
@@ -67,6 +68,16 @@ internal sealed partial class PublishingEvents
     {
         LeftOut("too_old", minutes);
         MinutesTooOld(minutes);
+    }
+
+    /// <summary>Said once: it stays so for as long as there are as many.</summary>
+    public void TooManyMetrics(int components, int most)
+    {
+        LeftOut("too_many_metrics", components);
+        if (_saidTooMany)
+            return;
+        _saidTooMany = true;
+        MetricsLeftOut(components, most);
     }
 
     public void OutOfReach(string component, Exception trouble) => NotAsked(component, trouble);

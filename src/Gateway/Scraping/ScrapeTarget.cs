@@ -33,6 +33,9 @@ internal sealed class ScrapeTarget
     /// <summary>The same in UTF-8.</summary>
     public IReadOnlyList<(byte[] Name, byte[] Value)> LabelBytes { get; }
 
+    /// <summary>For as long as the target is known.</summary>
+    public NamedComponents Components { get; } = new();
+
     /// <summary>Tells it from every other target.</summary>
     public string Key { get; }
 }

@@ -30,7 +30,7 @@ internal static class ScrapingSetup
             .AddSingleton(options)
             .AddSingleton(new ByteBudget(MaxBytesAtOnce))
             .AddSingleton(p => new PodOwners(options.Pods, p.GetRequiredService<TimeProvider>()))
-            .AddSingleton(p => new ScrapedSeries(p.GetRequiredService<PlimsollOptions>().RemoteWrite, p.GetRequiredService<PodOwners>(), options.MaxSamples, p.GetRequiredService<TimeProvider>()))
+            .AddSingleton(p => new ScrapedSeries(p.GetRequiredService<PlimsollOptions>().RemoteWrite, p.GetRequiredService<PodOwners>(), options, p.GetRequiredService<TimeProvider>()))
             .AddSingleton<ScrapeDecoder>()
             .AddSingleton(p => new ScrapeClient(ScrapeClient.NewHttp(), p.GetRequiredService<ByteBudget>(), p.GetRequiredService<TimeProvider>()))
             .AddSingleton<TargetBoard>()

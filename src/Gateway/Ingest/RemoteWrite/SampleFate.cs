@@ -34,6 +34,9 @@ internal enum SampleFate
 
     /// <summary>Its series has more labels, or longer ones, than any of interest.</summary>
     TooManyLabels,
+
+    /// <summary>Its component is new, and its target has named as many as one may.</summary>
+    TooManyComponents,
 }
 
 /// <summary>The fates of a request's samples.</summary>
@@ -61,6 +64,7 @@ internal sealed class SampleFates
         SampleFate.NoDistribution => "no_distribution",
         SampleFate.AlsoNative => "also_native",
         SampleFate.TooManyLabels => "too_many_labels",
+        SampleFate.TooManyComponents => "too_many_components",
         _ => throw new ArgumentOutOfRangeException(nameof(fate), fate, null),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Plimsoll.Configuration;
+using Plimsoll.Configuration.Scraping;
 using Plimsoll.Gateway.Ingest;
 using Plimsoll.Gateway.Ingest.RemoteWrite;
 using Plimsoll.Gateway.Ingest.Series;
@@ -11,7 +12,7 @@ namespace Plimsoll.Gateway.Scraping.Exposition;
 /// Takes the series of one answer one after the other, gives them their target's labels and hands on those that tell of
 /// a component, as if a Prometheus server had written them. Reused; not thread-safe.
 /// </summary>
-internal sealed class ScrapedSeries(RemoteWriteOptions options, PodOwners pods, int maxSamples, TimeProvider time)
+internal sealed class ScrapedSeries(RemoteWriteOptions options, PodOwners pods, ScrapeOptions bounds, TimeProvider time)
 {
     /// <summary>Names and values of one series' labels together; one with more is not taken.</summary>
     public const int MaxLabelBytes = 16 << 10;
@@ -37,7 +38,7 @@ internal sealed class ScrapedSeries(RemoteWriteOptions options, PodOwners pods, 
     public SampleFates Fates { get; } = new();
 
     /// <summary>The answer has more samples of interest than are taken.</summary>
-    public bool HasTooMany => Samples - Fates[SampleFate.UnknownName] > maxSamples;
+    public bool HasTooMany => Samples - Fates[SampleFate.UnknownName] > bounds.MaxSamples;
 
     /// <summary>Begins an answer. A whole one has all parts of its histograms and gauges, so nothing is kept from the one before.</summary>
     public void Begin(ScrapeTarget target, long atMs)
@@ -103,9 +104,21 @@ internal sealed class ScrapedSeries(RemoteWriteOptions options, PodOwners pods, 
                 Add(name, value);
         }
         FindOwner();
+        if (Excess() is { } fate)
+        {
+            Fates.Count(fate);
+            return false;
+        }
+        return !HasTooMany;
+    }
+
+    /// <summary>Null for a series that keeps to the bounds.</summary>
+    private SampleFate? Excess()
+    {
         if (_isFull)
-            Fates.Count(SampleFate.TooManyLabels);
-        return !_isFull && !HasTooMany;
+            return SampleFate.TooManyLabels;
+        var component = Labels.First(_componentLabels);
+        return component.IsEmpty || _target.Components.TryAdd(_mapper.Text(component), bounds.MaxComponents) ? null : SampleFate.TooManyComponents;
     }
 
     /// <summary>A pod's own series tell whose it is; those of its GPUs, which another target tells, do not.</summary>

@@ -17,6 +17,8 @@ internal sealed class Scraped
     public const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     public const string Protobuf = "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
+    public const int MostComponents = 200;
+
     private readonly ScrapedSeries _series;
     private readonly Dictionary<SampleFate, int> _fates = [];
     private long _atMs = GatewayHost.Now.ToUnixTimeMilliseconds();
@@ -24,7 +26,7 @@ internal sealed class Scraped
     public Scraped(int maxSamples = 10_000, params PodOwner[] pods)
     {
         var time = new ManualTimeProvider(GatewayHost.Now);
-        _series = new(new RemoteWriteOptions(), new PodOwners(pods, time), maxSamples, time);
+        _series = new(new RemoteWriteOptions(), new PodOwners(pods, time), new() { MaxSamples = maxSamples, MaxComponents = MostComponents }, time);
     }
 
     public FakePipeline Pipeline { get; } = new(GatewayHost.Hash);

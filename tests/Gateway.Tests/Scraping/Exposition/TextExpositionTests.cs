@@ -108,6 +108,21 @@ public class TextExpositionTests
     }
 
     [Fact]
+    public async Task A_target_names_a_bounded_number_of_components_and_those_that_it_named_first_go_on()
+    {
+        var target = Scraped.Target();
+        await _scraped.ReadAsync("vllm:prompt_tokens_total{model_name=\"first\"} 5\n", target: target);
+        var flood = string.Concat(Enumerable.Range(0, 300).Select(i => $"vllm:prompt_tokens_total{{model_name=\"m{i}\"}} 5\n"));
+
+        var outcome = await _scraped.ReadAsync(flood + "vllm:prompt_tokens_total{model_name=\"first\"} 7\n", target: target);
+
+        Assert.Null(outcome.Problem);
+        Assert.Equal(Scraped.MostComponents, _scraped.Pipeline.Aggregates.Select(a => a.Component).Distinct().Count());
+        Assert.Equal(("first", 7), (_scraped.Pipeline.Aggregates[^1].Component, _scraped.Pipeline.Aggregates[^1].Value));
+        Assert.Equal(300 - (Scraped.MostComponents - 1), _scraped[SampleFate.TooManyComponents]);
+    }
+
+    [Fact]
     public async Task More_samples_than_the_bound_count_nothing_but_those_of_no_interest_are_free()
     {
         var scraped = new Scraped(maxSamples: 100);
