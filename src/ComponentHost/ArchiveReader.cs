@@ -35,7 +35,7 @@ public sealed class ArchiveReader(ICheckpointStore store, HostEvents events) : I
         }
         catch (CheckpointCorruptException corrupt)
         {
-            events.ArchiveDamaged(head.Key, name, corrupt);
+            events.BlockDamaged(head.Key, name, corrupt);
             return null;
         }
         _cache.Set((head.Key, name), bytes, new MemoryCacheEntryOptions { Size = bytes.Length + 100 });

@@ -11,11 +11,14 @@ public sealed partial class HostEvents
     [LoggerMessage(LogLevel.Error, "Checkpoint of component {Component} is damaged: it begins anew from what the journal holds")]
     private partial void CheckpointUnreadable(Exception corrupt, string component);
 
+    [LoggerMessage(LogLevel.Error, "The newest checkpoint of component {Component} is damaged, the one before takes its place: {Damage}")]
+    private partial void NewestUnreadable(string component, string damage);
+
     [LoggerMessage(LogLevel.Warning, "Checkpoint of component {Component} is left as it is: {Reason}")]
     private partial void CheckpointNewer(string component, string reason);
 
     [LoggerMessage(LogLevel.Error, "Block {Block} of component {Component} is damaged and left out")]
-    private partial void ArchiveUnreadable(Exception corrupt, string component, string block);
+    private partial void BlockUnreadable(Exception corrupt, string component, string block);
 
     [LoggerMessage(LogLevel.Warning, "Another writer saved component {Component} (version {Current}): its state is read again")]
     private partial void AnotherWriter(string component, long current);

@@ -12,7 +12,7 @@ public sealed partial class HostEvents(IMeterFactory meters, ILogger<HostEvents>
     private readonly Tally _checkpoints = new(meters, "plimsoll_gateway_checkpoints", "Commits of component state, by outcome.", "outcome");
     private readonly Tally _checkpointBlocks = new(meters, "plimsoll_gateway_checkpoint_blocks", "Blocks written by commits of component state.");
     private readonly Tally _checkpointBytes = Tally.OfBytes(meters, "plimsoll_gateway_checkpoint_written_bytes", "Heads and blocks written by commits of component state.");
-    private readonly Tally _corrupt = new(meters, "plimsoll_gateway_checkpoints_corrupt", "Checkpoints that could not be read; the component began anew from the journal.");
+    private readonly Tally _corrupt = new(meters, "plimsoll_gateway_checkpoints_corrupt", "Checkpoints and blocks of them that could not be read.");
     private readonly Tally _newer = new(meters, "plimsoll_gateway_checkpoints_newer", "Tries to read a checkpoint that a later build wrote; it stays as it is.");
     private readonly Tally _reloads = new(meters, "plimsoll_gateway_component_reloads", "Components that went back to their checkpoint, by reason.", "reason");
     private readonly Tally _effects = new(meters, "plimsoll_gateway_effects", "Tries to carry out effects, by kind and outcome.", "kind", "outcome");
@@ -66,10 +66,16 @@ public sealed partial class HostEvents(IMeterFactory meters, ILogger<HostEvents>
         CheckpointNewer(component, newer.Message);
     }
 
-    public void ArchiveDamaged(string component, string block, Exception corrupt)
+    public void BlockDamaged(string component, string block, Exception corrupt)
     {
         _corrupt.One();
-        ArchiveUnreadable(corrupt, component, block);
+        BlockUnreadable(corrupt, component, block);
+    }
+
+    public void SteppedBack(string component, string damage)
+    {
+        _corrupt.One();
+        NewestUnreadable(component, damage);
     }
 
     public void Fenced(string component, long current)

@@ -4,4 +4,7 @@ namespace Plimsoll.ComponentHost;
 public interface IRedelivery
 {
     void Ask(string component);
+
+    /// <summary>Whether all that was received from a time (Unix milliseconds) on can be delivered again; false where that is not known.</summary>
+    bool ReachesBackTo(long ms) => false;
 }

@@ -8,9 +8,10 @@ namespace Plimsoll.ComponentHost;
 /// A component in memory together with what the store holds of it. Dropped as a whole when it may no longer be
 /// trusted. Guarded by its owner's lock.
 /// </summary>
-public sealed class LiveState(InferenceComponent component, CheckpointHead? head, StateReset? reset)
+/// <param name="savedVersion">The component's version that the store has; null for that of now.</param>
+public sealed class LiveState(InferenceComponent component, CheckpointHead? head, StateReset? reset, long? savedVersion = null)
 {
-    private IReadOnlyDictionary<Guid, long> _saved = component.Save(component.Version).Watermarks;
+    private IReadOnlyDictionary<Guid, long> _saved = component.Save(savedVersion ?? component.Version).Watermarks;
     private long? _forgotMs;
     private long _forgotSaid;
     private HashSet<string> _committedEffects = [.. component.PendingEffects.Select(e => e.Id)];
@@ -23,7 +24,7 @@ public sealed class LiveState(InferenceComponent component, CheckpointHead? head
     /// <summary>Set until the first commit after a checkpoint that could not be read.</summary>
     public StateReset? Reset { get; private set; } = reset;
 
-    public long SavedVersion { get; private set; } = component.Version;
+    public long SavedVersion { get; private set; } = savedVersion ?? component.Version;
 
     public bool Dirty => component.Version != SavedVersion;
 

@@ -16,6 +16,8 @@ internal sealed class ComponentMigration(ICheckpointStore source, ICheckpointSto
         {
             if (await source.ReadHeadAsync(key, cancellationToken) is not { } head)
                 return new MigrationOutcome.Refused("its checkpoint is gone");
+            if (head.Damage is { } damage)
+                return new MigrationOutcome.Refused($"{damage}; a gateway that starts on it repairs it from the version before and the journal");
             var there = target is null ? null : await target.ReadHeadAsync(key, cancellationToken);
             if (there is null)
                 return await CopyAsync(head, there, cancellationToken);

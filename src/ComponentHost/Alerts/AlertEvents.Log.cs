@@ -26,6 +26,9 @@ public sealed partial class AlertEvents
     [LoggerMessage(LogLevel.Error, "The alert desk's state is out of reach; nobody is told until it can be read")]
     private partial void ReadFailed(Exception trouble);
 
+    [LoggerMessage(LogLevel.Error, "The newest state of the alert desk is damaged, the one before takes its place: {Damage}")]
+    private partial void DeskSteppedBack(string damage);
+
     [LoggerMessage(LogLevel.Error, "The alert desk's state could not be read; the desk begins anew")]
     private partial void DeskUnreadable(Exception corrupt);
 }

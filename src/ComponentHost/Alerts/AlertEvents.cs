@@ -70,5 +70,7 @@ public sealed partial class AlertEvents(IMeterFactory meters, ILogger<AlertEvent
         ReadFailed(trouble);
     }
 
+    public void NewestStateUnreadable(string damage) => DeskSteppedBack(damage);
+
     public void StateUnreadable(Exception corrupt) => DeskUnreadable(corrupt);
 }

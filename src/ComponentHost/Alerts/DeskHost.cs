@@ -97,7 +97,10 @@ public sealed class DeskHost : BackgroundService, IAlertDesk
             return _term;
         try
         {
-            return new(token, new(_policies, await _store.ReadAsync(stopping)));
+            var state = await _store.ReadAsync(stopping);
+            if (_store.Damage is { } damage)
+                _events.NewestStateUnreadable(damage);
+            return new(token, new(_policies, state));
         }
         catch (Exception corrupt) when (corrupt is InvalidDataException or CheckpointCorruptException)
         {

@@ -238,11 +238,12 @@ public sealed partial class InferenceComponent
     }
 
     /// <summary>Restores a saved state. Throws <see cref="InvalidDataException"/>, naming block and byte, when the bytes are not a state, and <see cref="NewerStateException"/> when a later build wrote them.</summary>
+    /// <param name="lost">Blocks that the head names and nobody could read: the component's version is then one above the saved one. Null for none.</param>
     public static InferenceComponent Load(
-        string name, ComponentSettings settings, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks)
+        string name, ComponentSettings settings, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks, LostBlocks? lost = null)
     {
         var component = new InferenceComponent(name, settings);
-        StateLoader.Load(component._data, head, blocks);
+        StateLoader.Load(component._data, head, blocks, lost);
         return component;
     }
 }

@@ -15,15 +15,19 @@ internal sealed class HashKeyFile : IHashKey
     private const int KeyBytes = 16;
     private const int FileBytes = KeyBytes + sizeof(uint);
 
-    private HashKeyFile(ReadOnlySpan<byte> key) => Hash = new KeyedHash(key);
+    private HashKeyFile(ReadOnlySpan<byte> key, bool isReplacement) => (Hash, IsReplacement) = (new KeyedHash(key), isReplacement);
 
     public KeyedHash Hash { get; }
+
+    /// <summary>Whether the key was made although the directory has a journal: the key of what is in it is gone.</summary>
+    public bool IsReplacement { get; }
 
     /// <summary>Reads the key or makes it. Throws <see cref="InvalidDataException"/> when the file is not a key.</summary>
     public static HashKeyFile Open(string dataDirectory)
     {
         Directory.CreateDirectory(dataDirectory);
         var path = Path.Combine(dataDirectory, "hash.key");
+        var isReplacement = !File.Exists(path) && Directory.Exists(Path.Combine(dataDirectory, JournalSettings.Folder));
         if (!File.Exists(path))
             Make(path);
         var file = File.ReadAllBytes(path);
@@ -32,7 +36,7 @@ internal sealed class HashKeyFile : IHashKey
         var key = file.AsSpan(0, KeyBytes);
         if (BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(KeyBytes)) != Crc32C.Compute(key))
             throw new InvalidDataException($"{path} is damaged: its checksum does not match its key. Restore it from a backup");
-        return new HashKeyFile(key);
+        return new HashKeyFile(key, isReplacement);
     }
 
     private static void Make(string path)

@@ -12,9 +12,12 @@ internal delegate SegmentLog OpenJournal(SegmentLogOptions options, TimeProvider
 /// </summary>
 internal static class JournalSettings
 {
+    /// <summary>Of the data directory.</summary>
+    public const string Folder = "journal";
+
     public static SegmentLogOptions Of(PlimsollOptions options) => new()
     {
-        Directory = Path.Combine(options.DataDirectory, "journal"),
+        Directory = Path.Combine(options.DataDirectory, Folder),
         SegmentBytes = options.Journal.SegmentBytes,
         MaxBytes = options.Journal.MaxBytes,
         Retention = Longer(options.Journal.Retention, options.Ingest.DedupWindow),

@@ -2,6 +2,9 @@ namespace Plimsoll.Gateway.Pipeline;
 
 internal sealed partial class PipelineEvents
 {
+    [LoggerMessage(LogLevel.Error, "hash.key of the data directory is gone and a new one was made: users, sessions and repeated requests of before are no longer recognised, and plimsoll erase does not find them. Restore the old one from a backup")]
+    private partial void KeyReplaced();
+
     [LoggerMessage(LogLevel.Information, "Journal opened: {Segments} segments, {Entries} entries, {CutBytes} bytes cut, new journal {NewJournal}")]
     private partial void JournalOpened(int segments, long entries, long cutBytes, bool newJournal);
 

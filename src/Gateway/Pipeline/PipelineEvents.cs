@@ -77,6 +77,8 @@ internal sealed partial class PipelineEvents
             JournalDamaged(problem);
     }
 
+    public void HashKeyReplaced() => KeyReplaced();
+
     public void Damaged(string problem) => JournalDamaged(problem);
 
     public void Recovered(long entries, long ids)

@@ -9,7 +9,7 @@ namespace Plimsoll.Gateway.Pipeline;
 /// Components that went back to a checkpoint by themselves and want the journal above their watermark again.
 /// At most one request of each waits.
 /// </summary>
-internal sealed class RedeliveryRequests : IRedelivery
+internal sealed class RedeliveryRequests(JournalHandle journal) : IRedelivery
 {
     private readonly Channel<string> _queue = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, bool> _waiting = new(StringComparer.Ordinal);
@@ -19,6 +19,8 @@ internal sealed class RedeliveryRequests : IRedelivery
         if (_waiting.TryAdd(component, true))
             _queue.Writer.TryWrite(component);
     }
+
+    public bool ReachesBackTo(long ms) => journal.Log?.Segments() is [var oldest, ..] && oldest.OldestMs <= ms;
 
     public async IAsyncEnumerable<string> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -25,12 +25,24 @@ internal sealed class CheckpointDirectory(IFileSystem files, string key, string 
         return manifest.ToHead();
     }
 
-    /// <summary>The head's manifest; null when the key has none.</summary>
-    /// <exception cref="CheckpointCorruptException">It does not verify.</exception>
+    /// <summary>
+    /// The head's manifest, null when the key has none. Where the newest does not verify the version before is the head, whose
+    /// files are still there for readers that are one commit behind; the next commit writes over the damaged one.
+    /// </summary>
+    /// <exception cref="CheckpointCorruptException">Neither verifies.</exception>
     public CheckpointManifest? ReadManifest()
     {
-        var newest = files.Files(path).Max(VersionOf);
-        return newest is { } version ? ReadManifest(version) : null;
+        var names = files.Files(path);
+        if (names.Max(VersionOf) is not { } newest)
+            return null;
+        try
+        {
+            return ReadManifest(newest);
+        }
+        catch (CheckpointCorruptException corrupt) when (names.Any(n => VersionOf(n) == newest - 1))
+        {
+            return ReadManifest(newest - 1) with { Damage = corrupt.Message };
+        }
     }
 
     public IReadOnlyList<ReadOnlyMemory<byte>> ReadBlocks(CheckpointManifest manifest, IReadOnlyList<string> names)

@@ -9,5 +9,8 @@ internal sealed record CheckpointManifest(
     public static CheckpointManifest None(string key) =>
         new(key, 0, default, new Dictionary<string, BlockPlace>(), new Dictionary<long, long>());
 
-    public CheckpointHead ToHead() => new(Key, Version, State, [.. Blocks.Keys], this);
+    /// <inheritdoc cref="CheckpointHead.Damage"/>
+    public string? Damage { get; init; }
+
+    public CheckpointHead ToHead() => new(Key, Version, State, [.. Blocks.Keys], this) { Damage = Damage };
 }

@@ -17,6 +17,9 @@ public sealed class CheckpointDeskStore(Func<ICheckpointStore> open)
     private readonly Lazy<ICheckpointStore> _store = new(open);
     private long _version;
 
+    /// <summary>What is wrong with the newest state in the store, where the one before was read last; null for nothing.</summary>
+    public string? Damage { get; private set; }
+
     /// <summary>Null where there is none yet.</summary>
     /// <exception cref="InvalidDataException">What is stored is no state.</exception>
     /// <exception cref="CheckpointCorruptException">It fails its checksum; it is cleared away, so that the next writing finds a free place.</exception>
@@ -24,6 +27,7 @@ public sealed class CheckpointDeskStore(Func<ICheckpointStore> open)
     {
         var head = await ReadHeadAsync(cancellationToken);
         _version = head?.Version ?? 0;
+        Damage = head?.Damage;
         if (head is null)
             return null;
         try

@@ -70,5 +70,5 @@ internal sealed class SegmentScan
 
     private string Damage(long from, long to, long lastLost) =>
         $"{_file.FileName} at byte {from}: {to - from} bytes do not verify"
-        + (lastLost > Segment.Last ? $"; of the entries {Segment.Last + 1} to {lastLost} those acknowledged are lost" : "");
+        + (lastLost > Segment.Last ? $"; of the entries {Segment.Last + 1} to {lastLost} those acknowledged are lost, but for what checkpoints have counted" : "");
 }

@@ -19,6 +19,9 @@ public sealed class MemoryStore : ICheckpointStore
     /// <summary>Keys whose blocks do not read.</summary>
     public HashSet<string> Corrupt { get; } = [];
 
+    /// <summary>Blocks, by key and name, that do not read until they are written again or given up.</summary>
+    public HashSet<(string Key, string Block)> CorruptBlocks { get; } = [];
+
     /// <summary>Keys of which not even the head reads.</summary>
     public HashSet<string> CorruptHeads { get; } = [];
 
@@ -40,6 +43,8 @@ public sealed class MemoryStore : ICheckpointStore
         {
             if (Corrupt.Contains(head.Key))
                 throw new CheckpointCorruptException($"{head.Key}: {names.Count} blocks, byte 0");
+            if (names.FirstOrDefault(n => CorruptBlocks.Contains((head.Key, n))) is { } bad)
+                throw new CheckpointCorruptException($"{head.Key}: {bad}, byte 0") { Block = bad };
         }
         var blocks = Blocks(head);
         return new([.. names.Select(name => blocks[name])]);
@@ -59,6 +64,7 @@ public sealed class MemoryStore : ICheckpointStore
             var head = new CheckpointHead(key, commit.ExpectedVersion + 1, commit.State.ToArray(), [.. blocks.Keys], blocks);
             _heads[key] = head;
             Corrupt.Remove(key);
+            CorruptBlocks.ExceptWith(commit.Removed.Concat(commit.Written.Select(w => w.Name)).Select(b => (key, b)));
             return new(new CommitResult.Committed(head));
         }
     }

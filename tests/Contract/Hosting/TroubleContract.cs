@@ -115,6 +115,26 @@ public abstract class TroubleContract : HostContract
     }
 
     [Fact]
+    public async Task Damaged_block_of_a_checkpoint_costs_what_it_held()
+    {
+        await DeliverAsync("a", Journal.Append("a", 1));
+        var minute = $"minute/{World.NowMs / 60_000}";
+        World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await DeliverAsync("a", Journal.Append("a", 10));
+        await Component("a").CheckpointAsync(Journal.Id);
+        World.Store.CorruptBlocks.Add(("a", minute));
+
+        await RestartAsync();
+        Assert.Equal(10, await RequestsAsync("a"));
+        Assert.Equal(DeliveryOutcome.Applied, (await DeliverAsync("a", Journal.Append("a", 100))).Outcome);
+        Assert.Equal(new Watermark(3, 3), await Component("a").CheckpointAsync(Journal.Id));
+
+        Assert.Empty(World.Store.CorruptBlocks);
+        await RestartAsync();
+        Assert.Equal(110, await RequestsAsync("a"));
+    }
+
+    [Fact]
     public async Task State_that_a_later_build_saved_is_refused_and_left_as_it_is()
     {
         await DeliverAsync("a", Journal.Append("a", 1));

@@ -13,6 +13,20 @@ internal sealed class BlockStore
 
     public long Bytes => Head.Length + _blocks.Values.Sum(b => (long)b.Length);
 
+    /// <summary>The same, with one block gone.</summary>
+    public BlockStore Without(string name)
+    {
+        var copy = new BlockStore { Head = Head };
+        foreach (var block in _blocks.Where(b => b.Key != name))
+            copy._blocks.Add(block.Key, block.Value);
+        return copy;
+    }
+
+    /// <summary>Loads what is there.</summary>
+    /// <param name="lost">Names of blocks that are gone.</param>
+    public InferenceComponent Load(ComponentSettings settings, IReadOnlySet<string> lost) => InferenceComponent.Load(
+        Feed.Name, settings, Head, Read(InferenceComponent.ResidentBlocks(Head).Except(lost)), new LostBlocks(lost, [.. Names, .. lost]));
+
     public void Commit(StateSnapshot snapshot)
     {
         foreach (var block in snapshot.Changed)

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Plimsoll.Components;
+using Plimsoll.Components.Saving;
 using Plimsoll.Components.Views;
 
 namespace Plimsoll.Core.Tests.Components;
@@ -100,6 +101,84 @@ public class SaveLoadTests
     }
 
     [Fact]
+    public void Lost_block_costs_what_it_held()
+    {
+        var feed = new Feed();
+        var store = new BlockStore();
+        for (var at = Feed.T0; at < Feed.T0 + 30 * Feed.Hour; at += 20 * Feed.Minute)
+            feed.Send(at, Feed.Request(at));
+        store.Commit(feed.Component.Save(0));
+        var now = Feed.T0 + 30 * Feed.Hour;
+        var cost = 0L;
+        foreach (var name in InferenceComponent.ResidentBlocks(store.Head))
+        {
+            var left = FullView(store.Without(name).Load(s_settings, new HashSet<string> { name }), store, now).Requests;
+            Assert.True(left == 90 || name.StartsWith("minute/", StringComparison.Ordinal) || name.StartsWith("hour/", StringComparison.Ordinal), $"{name}: {left}");
+            cost += 90 - left;
+        }
+        Assert.Equal(25 * 3, cost);
+    }
+
+    [Fact]
+    public void Component_goes_on_without_any_one_block()
+    {
+        var feed = new Feed(s_settings);
+        var traffic = new Traffic(1);
+        traffic.Run(feed, hours: 1);
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+        foreach (var name in InferenceComponent.ResidentBlocks(store.Head).DistinctBy(n => n.Split('/')[0]))
+        {
+            var (damaged, lost) = (store.Without(name), new HashSet<string> { name });
+            AssertGoesOn(new Feed(damaged.Load(s_settings, lost)), damaged, lost, traffic.NowMs);
+        }
+    }
+
+    /// <summary>An hour later the lost block is written again or needed no more, or is known to be lost still.</summary>
+    private static void AssertGoesOn(Feed loaded, BlockStore damaged, HashSet<string> lost, long nowMs)
+    {
+        var since = loaded.Component.Version - 1;
+        var later = nowMs + Feed.Hour;
+        loaded.Send(later, Feed.Request(later));
+        loaded.Component.Tick(later);
+        damaged.Commit(loaded.Component.Save(since));
+        lost.IntersectWith(InferenceComponent.ResidentBlocks(damaged.Head));
+        lost.ExceptWith(damaged.Names);
+        Assert.Equal(Views.Json(loaded.Component.View(later, [])), Views.Json(damaged.Load(s_settings, lost).View(later, [])));
+    }
+
+    [Fact]
+    public void Evidence_of_weeks_in_the_store_is_found_though_the_block_that_names_them_is_lost()
+    {
+        var feed = new Feed();
+        var store = new BlockStore();
+        long saved = 0;
+        for (var hour = 0; hour < 21 * 24; hour++)
+        {
+            var at = Feed.T0 + hour * Feed.Hour;
+            feed.Send(at, Feed.Request(at));
+            feed.Component.Tick(at);
+            var snapshot = feed.Component.Save(saved);
+            store.Commit(snapshot);
+            saved = snapshot.Version;
+        }
+        var query = new EvidenceQuery(Day(Feed.T0), Day(Feed.T0 + 20 * 24 * Feed.Hour));
+        var archived = feed.Component.ArchivedEvidence(query);
+
+        var loaded = store.Without("evidence/0").Load(s_settings, new HashSet<string> { "evidence/0" });
+
+        Assert.NotEmpty(archived);
+        Assert.Equal(archived, loaded.ArchivedEvidence(query));
+    }
+
+    [Theory]
+    [InlineData(1_740_000_060_000, "minute/29000000", "hour/500000", "life/0", "readings/0")]
+    [InlineData(1_738_803_600_000, "minute/29000000", "hour/483000.spans", "drift/17")]
+    [InlineData(null, "life/0", "evidence/2900", "no name")]
+    public void Names_of_blocks_tell_how_far_a_history_goes_back(long? endMs, params string[] names) =>
+        Assert.Equal(endMs, StoredHistory.OldestEndMs(names));
+
+    [Fact]
     public void Nothing_changed_means_nothing_to_write()
     {
         var feed = new Feed();
@@ -155,6 +234,8 @@ public class SaveLoadTests
         foreach (var metric in new[] { "requests", "ttft_ms.p95", "gpu_utilization_ratio", "cost_per_hour", "mean_rating" })
             Assert.Equal(Views.Json(Day(expected, metric, nowMs)), Views.Json(Day(actual, metric, nowMs)));
     }
+
+    private static DateOnly Day(long ms) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime);
 
     private static OneSeries Day(InferenceComponent component, string metric, long nowMs)
     {

@@ -27,7 +27,7 @@ internal sealed class EmbeddedHost : IComponentHost
         _store = new SeverableStore(world.Store);
         _desks = new SeverableStore(world.Desks);
         var services = new ServiceCollection().AddLogging().AddMetrics();
-        services.AddSingleton<TimeProvider>(world.Clock).AddSingleton<RecoveryGate>().AddSingleton<RedeliveryRequests>();
+        services.AddSingleton<TimeProvider>(world.Clock).AddSingleton<RecoveryGate>().AddSingleton<JournalHandle>().AddSingleton<RedeliveryRequests>();
         services.AddSingleton(world.Options);
         services.AddEmbeddedComponents();
         services.Replace(ServiceDescriptor.Singleton<ICheckpointStore>(_store));

@@ -40,6 +40,17 @@ public sealed class HashKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Key_that_is_made_beside_a_journal_takes_the_place_of_one_that_is_gone()
+    {
+        Assert.False(HashKeyFile.Open(_data.FullName).IsReplacement);
+        _data.CreateSubdirectory("journal");
+        Assert.False(HashKeyFile.Open(_data.FullName).IsReplacement);
+        File.Delete(Path.Combine(_data.FullName, "hash.key"));
+        Assert.True(HashKeyFile.Open(_data.FullName).IsReplacement);
+        Assert.False(HashKeyFile.Open(_data.FullName).IsReplacement);
+    }
+
+    [Fact]
     public void Any_flipped_byte_is_noticed()
     {
         HashKeyFile.Open(_data.FullName);

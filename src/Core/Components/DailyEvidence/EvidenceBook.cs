@@ -95,6 +95,8 @@ internal sealed class EvidenceBook
         _weeks[week.Index] = week;
     }
 
+    public void RestoreArchived(long week) => _archived.Add(week);
+
     public void Write(StateWriter writer)
     {
         writer.Byte(Format);

@@ -4,28 +4,48 @@ using Plimsoll.Components.AggregatedSeries;
 using Plimsoll.Components.DailyEvidence;
 using Plimsoll.Components.History;
 using Plimsoll.Components.Judging;
+using Plimsoll.Telemetry;
 
 namespace Plimsoll.Components.Saving;
 
 /// <summary>Restores a state from its head and its resident blocks.</summary>
 internal static class StateLoader
 {
+    private static readonly string s_evidenceBook = new BlockName(BlockKind.Evidence, EvidenceBook.Block, TelemetrySource.Records).ToString();
+
     /// <exception cref="InvalidDataException">The bytes are not a state, or a block that the head names is missing.</exception>
-    public static void Load(ComponentData data, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks)
+    public static void Load(ComponentData data, ReadOnlyMemory<byte> head, IReadOnlyList<StateBlock> blocks, LostBlocks? lost)
     {
         HeadCodec.Read(head, data);
         var byName = blocks.ToDictionary(b => b.Name, b => b.Bytes);
         foreach (var name in HeadCodec.ReadBlockNames(head))
         {
-            if (!byName.TryGetValue(name, out var bytes))
+            if (byName.TryGetValue(name, out var bytes))
+                LoadBlock(data, name, bytes.Span);
+            else if (lost?.Names.Contains(name) != true)
                 throw new InvalidDataException($"Block {name} is missing");
-            LoadBlock(data, name, bytes.Span);
             data.Stored.Add(name);
         }
+        // The next checkpoint is to tell the store what is gone.
+        if (lost is not null)
+            data.Version++;
+        if (lost?.Names.Contains(s_evidenceBook) == true)
+            FindWeeks(data, lost.Stored.Except(byName.Keys).Except(lost.Names));
         foreach (var name in StateSaver.ArchivedNames(data))
             data.Stored.Add(name);
         data.Anomalies.Advance(data);
         data.Drift.RestorePosition(data.PositionMs);
+    }
+
+    /// <summary>Which weeks left the memory stood in the block that is lost; the store's names tell it too.</summary>
+    private static void FindWeeks(ComponentData data, IEnumerable<string> archived)
+    {
+        foreach (var name in archived)
+        {
+            if (BlockName.Parse(name) is { Kind: BlockKind.Evidence } week)
+                data.Evidence.RestoreArchived(week.Index);
+        }
+        data.Evidence.Version = data.Version;
     }
 
     private static void LoadBlock(ComponentData data, string name, ReadOnlySpan<byte> bytes)
