@@ -1,5 +1,6 @@
 using Plimsoll.Configuration.Values;
 using Plimsoll.Publishing;
+using Plimsoll.SageMaker;
 
 namespace Plimsoll.Configuration.Binding;
 
@@ -10,8 +11,12 @@ internal static class CloudWatchBinder
     private const int MaxNameChars = 255;
     private const long MiB = 1L << 20;
 
+    /// <summary>A reading of SageMaker's metrics, and the turn in which it is due.</summary>
+    private static readonly TimeSpan s_afterSageMaker = TimeSpan.FromMinutes(2);
+
     /// <summary>Null where the section is absent or switched off.</summary>
-    public static CloudWatchSettings? Bind(Section root)
+    /// <param name="sageMaker">Whose requests, where they are read, have to be there before a minute is published.</param>
+    public static CloudWatchSettings? Bind(Section root, SageMakerSettings? sageMaker)
     {
         if (!root.Has(Key))
             return null;
@@ -29,7 +34,7 @@ internal static class CloudWatchBinder
             QualityNames = Names(section.Child("quality_names")),
             Metrics = section.ReadList("metrics", defaults.Metrics, PublishedMetrics.All.Count, Texts.OneOf([.. PublishedMetrics.All])),
             MaxMetrics = section.Read("max_metrics", defaults.MaxMetrics, Numbers.Between(1, 1_000_000)),
-            Delay = section.Read("delay", defaults.Delay, Durations.Between(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(30))),
+            Delay = section.Read("delay", sageMaker is null ? defaults.Delay : sageMaker.Delay + s_afterSageMaker, Durations.Between(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(30))),
             CatchUp = section.Read("catch_up", defaults.CatchUp, Durations.Between(TimeSpan.FromHours(1), TimeSpan.FromHours(24))),
             CallsPerSecond = section.Read("calls_per_second", defaults.CallsPerSecond, Numbers.Between(1, 500)),
             Timeout = section.Read("timeout", defaults.Timeout, Durations.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2))),

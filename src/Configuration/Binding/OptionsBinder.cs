@@ -17,6 +17,7 @@ internal static class OptionsBinder
     {
         var defaults = new PlimsollOptions();
         var prices = PriceBinder.Instances(root.Child("prices"));
+        var sageMaker = SageMakerBinder.Bind(root, prices);
         var judges = JudgeBinder.Bind(root.Child("judges"), environment);
         var options = new PlimsollOptions
         {
@@ -41,8 +42,8 @@ internal static class OptionsBinder
             Components = ComponentBinder.Bind(root.Child("components"), prices, environment),
             ComponentAttributes = root.ReadList("component_attributes", defaults.ComponentAttributes, 32, Texts.UpTo(256)),
             Telemetry = TelemetryBinder.Bind(root.Child("telemetry"), defaults.Telemetry, environment),
-            CloudWatch = CloudWatchBinder.Bind(root),
-            SageMaker = SageMakerBinder.Bind(root, prices),
+            CloudWatch = CloudWatchBinder.Bind(root, sageMaker),
+            SageMaker = sageMaker,
             Capture = CaptureBinder.Bind(root.Child("capture")),
             RemoteWrite = RemoteWriteBinder.Bind(root.Child("remote_write"), defaults.RemoteWrite),
             Scrape = ScrapeBinder.Bind(root.Child("scrape")),

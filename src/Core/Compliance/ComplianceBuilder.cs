@@ -9,6 +9,9 @@ public sealed class ComplianceBuilder(DateOnly from, DateOnly to, IReadOnlyList<
     private const string Fired = "alert_fired";
     private const string Resolved = "alert_resolved";
 
+    /// <summary>Components that one gap names.</summary>
+    private const int MostNamed = 10;
+
     public ComplianceReport Whole(DateTimeOffset madeAt, RetentionEvidence retention, AuditEvidence audit) => new(
         from, to, madeAt, false, [.. components.Select(ServedReader.Of)], Incidents(), Changes(), retention, audit, null, Gaps(madeAt));
 
@@ -51,22 +54,30 @@ public sealed class ComplianceBuilder(DateOnly from, DateOnly to, IReadOnlyList<
            select new ChangeEvidence(change.At, set.Component, change.Kind, change.What, change.From, change.To),
     ];
 
+    /// <summary>What components lack alike is one line, so that what matters is not pushed off the page.</summary>
     private List<string> Gaps(DateTimeOffset madeAt)
     {
         var gaps = new List<string>();
         if (to >= DateOnly.FromDateTime(madeAt.UtcDateTime).AddDays(-1))
             gaps.Add("The last two days of the period may still change");
-        foreach (var set in components)
-        {
-            if (set.Missing > 0)
-                gaps.Add($"{set.Component}: {set.Missing} weeks could not be read from the store");
-            if (set.Days.Sum(d => d.Dropped) is > 0 and var dropped)
-                gaps.Add($"{set.Component}: {dropped} changes or scores had no room in their day");
-            if (set.Days.Count == 0)
-                gaps.Add($"{set.Component}: nothing is known of the period");
-            else if (set.Days[0].Day > from)
-                gaps.Add(FormattableString.Invariant($"{set.Component}: nothing is known before {set.Days[0].Day:yyyy-MM-dd}"));
-        }
+        var lacks = components.SelectMany(set => Lacks(set).Select(lack => (set.Component, Lack: lack)));
+        gaps.AddRange(lacks.GroupBy(l => l.Lack).Select(g => $"{Names([.. g.Select(l => l.Component)])}: {g.Key}"));
         return gaps;
     }
+
+    private IEnumerable<string> Lacks(EvidenceSet set)
+    {
+        if (set.Missing > 0)
+            yield return $"{set.Missing} weeks could not be read from the store";
+        if (set.Days.Sum(d => d.Dropped) is > 0 and var dropped)
+            yield return $"{dropped} changes or scores had no room in their day";
+        if (set.Days.Count == 0)
+            yield return "nothing is known of the period";
+        else if (set.Days[0].Day > from)
+            yield return FormattableString.Invariant($"nothing is known before {set.Days[0].Day:yyyy-MM-dd}");
+    }
+
+    private static string Names(List<string> components) => components.Count <= MostNamed
+        ? string.Join(", ", components)
+        : $"{string.Join(", ", components.Take(MostNamed))} and {components.Count - MostNamed} more";
 }

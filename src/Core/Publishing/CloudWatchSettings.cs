@@ -35,7 +35,7 @@ public sealed record CloudWatchSettings
     /// <summary>Different metrics at once, of all components together: each is billed. Components beyond are left out, and counted.</summary>
     public int MaxMetrics { get; init; } = 10_000;
 
-    /// <summary>A minute is published this long after its end.</summary>
+    /// <summary>A minute is published this long after its end; what comes later of it is not. Two minutes more than SageMaker's metrics are read late, where they are.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Older minutes are not published; components keep a day.</summary>

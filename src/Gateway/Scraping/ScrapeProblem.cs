@@ -12,5 +12,8 @@ public sealed record ScrapeProblem(string Reason, string Detail);
 /// <param name="Problem">Null when it was taken.</param>
 internal sealed record ScrapeOutcome(int Samples, int Mapped, int Rejected, ScrapeProblem? Problem)
 {
+    /// <summary>Samples of more components than a target may name.</summary>
+    public int Excess { get; init; }
+
     public static ScrapeOutcome Failed(string reason, string detail) => new(0, 0, 0, new(reason, detail));
 }

@@ -17,6 +17,7 @@ public sealed record TargetList(bool Active, int LeftOut, IReadOnlyList<SourceAn
 /// <param name="Problem">Why the targets may not be all or not be current.</param>
 public sealed record SourceAnswer(string Job, string Kind, int Targets, string? Problem);
 
+/// <param name="Excess">Samples left out, for they are of more components than a target may name (<c>scrape.max_components</c>).</param>
 /// <param name="State">up, down or unknown.</param>
 /// <param name="Error">Of the last scrape; null when it was taken.</param>
 public sealed record TargetAnswer(
@@ -29,6 +30,7 @@ public sealed record TargetAnswer(
     int Samples,
     int Mapped,
     int Rejected,
+    int Excess,
     long Scrapes,
     long Failures,
     ScrapeProblem? Error)
@@ -43,6 +45,7 @@ public sealed record TargetAnswer(
         picture.Last?.Samples ?? 0,
         picture.Last?.Mapped ?? 0,
         picture.Last?.Rejected ?? 0,
+        picture.Last?.Excess ?? 0,
         picture.Scrapes,
         picture.Failures,
         picture.Last?.Problem);

@@ -36,6 +36,14 @@ public class SageMakerBinderTests
         Assert.Equal([("*", 7.09 / 4), ("chat", 3.5 / 4), ("own", 0.5)], bound.GpuPrices!.ByEndpoint.Select(p => (p.Key, p.Value.Dollars)));
     }
 
+    [Theory]
+    [InlineData("cloudwatch: { region: a }\n", 2)]
+    [InlineData("cloudwatch: { region: a }\nsagemaker: { region: a }\n", 4)]
+    [InlineData("cloudwatch: { region: a }\nsagemaker: { region: a, delay: 5m }\n", 7)]
+    [InlineData("cloudwatch: { region: a, delay: 3m }\nsagemaker: { region: a, delay: 5m }\n", 3)]
+    public void A_minute_is_published_when_its_requests_that_sagemaker_tells_of_are_there(string yaml, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Reading.Valid(yaml).CloudWatch!.Delay);
+
     [Fact]
     public void Prices_of_instances_hold_for_sagemaker_too()
     {

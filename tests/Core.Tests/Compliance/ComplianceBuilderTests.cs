@@ -57,6 +57,14 @@ public class ComplianceBuilderTests
     }
 
     [Fact]
+    public void What_many_components_lack_alike_is_one_line()
+    {
+        var builder = new ComplianceBuilder(s_day, s_day.AddDays(9), [.. Enumerable.Range(0, 200).Select(i => new EvidenceSet($"m{i}", [Day(3, d => d)]))]);
+
+        Assert.Equal("m0, m1, m2, m3, m4, m5, m6, m7, m8, m9 and 190 more: nothing is known before 2026-03-04", builder.Whole(s_noon.AddDays(20), s_retention, s_audit).Gaps.Single());
+    }
+
+    [Fact]
     public void Publishable_report_has_noisy_users_and_no_other_count()
     {
         var days = new[] { Day(0, d => d with { Requests = 77, Users = 31, HarmConfirmed = 3, PrivateUsers = new(33, 0.4) }), Day(1, d => d with { PrivateUsers = new(null, 0.4) }), Day(2, d => d with { Requests = 5 }) };

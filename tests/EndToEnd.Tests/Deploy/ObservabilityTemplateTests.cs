@@ -15,19 +15,23 @@ public sealed partial class ObservabilityTemplateTests
 
     private static readonly string[] s_sageMaker = ["Invocations", "Invocation4XXErrors", "Invocation5XXErrors", "InvocationModelErrors", "ModelLatency", "OverheadLatency"];
 
+    /// <summary>Those whose dimensions a template can name, all of them: a metric is found by no part of its dimensions.</summary>
     private static readonly Dictionary<string, (string Dimension, IReadOnlyCollection<string> Metrics)> s_published = new()
     {
         ["Namespace"] = ("Component", PublishedMetrics.Default),
-        [new CloudWatchSettings().QualityNamespace.Replace(CloudWatchSettings.ComponentPlace, "${Component}", StringComparison.Ordinal)] = ("InferenceComponentName",
-            [QualityMetrics.Judged, .. new[] { "composite", "safety" }.Select(d => QualityMetrics.Name(d, new Dictionary<string, string>())).SelectMany(n => new[] { n, n + "_lower", n + "_upper" })]),
         ["AWS/SageMaker"] = ("InferenceComponentName", s_sageMaker),
     };
+
+    private static readonly string s_qualityNamespace = new CloudWatchSettings().QualityNamespace.Replace(CloudWatchSettings.ComponentPlace, "${Component}", StringComparison.Ordinal);
+
+    private static readonly IReadOnlyList<string> s_quality =
+        [QualityMetrics.Judged, .. new[] { "composite", "safety" }.Select(d => QualityMetrics.Name(d, new Dictionary<string, string>())).SelectMany(n => new[] { n, n + "_lower", n + "_upper" })];
 
     [Fact]
     public void Every_alarm_asks_for_a_metric_and_dimension_that_are_published()
     {
         var asked = Of("AWS::CloudWatch::Alarm").SelectMany(a => Metrics(a.Value)).ToList();
-        Assert.True(asked.Count >= 9, $"only {asked.Count} metrics");
+        Assert.True(asked.Count >= 8, $"only {asked.Count} metrics");
         Assert.Equal(new CloudWatchSettings().Namespace, s_root.Text("Parameters", "Namespace", "Default"));
         Assert.All(asked, metric =>
         {
@@ -36,6 +40,17 @@ public sealed partial class ObservabilityTemplateTests
             var dimension = Assert.Single(metric.Items("Dimensions"));
             Assert.Equal((published.Dimension, "Component"), (dimension.Text("Name"), dimension.Text("Value")));
         });
+    }
+
+    /// <summary>Scores have dimensions whose values the template does not know, such as the model's name.</summary>
+    [Fact]
+    public void Alarms_on_scores_ask_by_a_query_for_what_is_published_whatever_its_dimensions()
+    {
+        var queries = Of("AWS::CloudWatch::Alarm").SelectMany(a => a.Value.Items("Properties", "Metrics"))
+            .Select(m => QueryPattern().Match(m.Text("Expression"))).Where(q => q.Success).ToList();
+
+        Assert.Equal(2, queries.Count);
+        Assert.All(queries, q => Assert.Equal((s_qualityNamespace, true), (q.Groups["namespace"].Value, s_quality.Contains(q.Groups["metric"].Value))));
     }
 
     [Fact]
@@ -87,6 +102,9 @@ public sealed partial class ObservabilityTemplateTests
 
     [GeneratedRegex("\"((?:cloudwatch|sns|s3|bedrock|sagemaker):[A-Z]\\w+)\"")]
     private static partial Regex ActionPattern();
+
+    [GeneratedRegex("^SELECT [A-Z]+\\((?<metric>\\w+)\\) FROM \"(?<namespace>[^\"]+)\"$")]
+    private static partial Regex QueryPattern();
 
     private static IEnumerable<(string Key, YamlNode Value)> Of(string type) => s_root.Entries("Resources").Where(r => r.Value.Text("Type") == type);
 

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Plimsoll.Gateway.Ingest;
+using Plimsoll.Gateway.Ingest.RemoteWrite;
 
 namespace Plimsoll.Gateway.Scraping.Exposition;
 
@@ -23,7 +24,7 @@ internal sealed class ScrapeDecoder(ScrapedSeries series) : IDisposable
             if (problem is null)
                 series.Flush(sink, report);
             count(series);
-            return new(series.Samples, series.Fates[Ingest.RemoteWrite.SampleFate.Mapped], report.Rejected, problem);
+            return new(series.Samples, series.Fates[SampleFate.Mapped], report.Rejected, problem) { Excess = series.Fates[SampleFate.TooManyComponents] };
         }
         finally
         {

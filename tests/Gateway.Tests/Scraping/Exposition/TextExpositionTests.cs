@@ -120,6 +120,7 @@ public class TextExpositionTests
         Assert.Equal(Scraped.MostComponents, _scraped.Pipeline.Aggregates.Select(a => a.Component).Distinct().Count());
         Assert.Equal(("first", 7), (_scraped.Pipeline.Aggregates[^1].Component, _scraped.Pipeline.Aggregates[^1].Value));
         Assert.Equal(300 - (Scraped.MostComponents - 1), _scraped[SampleFate.TooManyComponents]);
+        Assert.Equal(300 - (Scraped.MostComponents - 1), outcome.Excess);
     }
 
     [Fact]
