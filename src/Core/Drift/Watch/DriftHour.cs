@@ -66,6 +66,9 @@ internal sealed record DriftHour(long Hour, string Version, HourScore? Score, (l
     /// <param name="season">Whether the same hour of weeks before was what it was compared with.</param>
     public void NoteDrift(int signal, bool season) => _drifted |= 1u << (season ? signal : signal + MaskBits);
 
+    /// <summary>Turns round what <see cref="DiffersFromDays"/> says.</summary>
+    public void Outvote(int signal, long stateVersion) => (_drifted, StateVersion) = (_drifted ^ (1u << (signal + MaskBits)), stateVersion);
+
     public void Write(StateWriter writer)
     {
         writer.Count(Hour);

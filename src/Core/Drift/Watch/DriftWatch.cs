@@ -85,6 +85,7 @@ internal sealed class DriftWatch
     public void Close(DriftHour hour, Interval? sequence, IReadOnlyList<TestAnswer> content)
     {
         var known = Baseline;
+        DriftBaseline.Outvote(known, hour);
         var answers = SignalTests.Run(known, hour).Concat(MeanTests.Run(known, hour, sequence)).Concat(content).ToList();
         if (_cusum.Next(known, hour) is { } sum)
             answers.Add(sum);

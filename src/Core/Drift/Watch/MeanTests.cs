@@ -27,13 +27,18 @@ internal static class MeanTests
     {
         if (current.Score is not { } now || now.Moments.Count < LeastScores || sequence is not { } bounds)
             return null;
-        var hours = DriftBaseline.Hours(known, current, ScoreIndex, h => h.Score?.Judge == now.Judge);
-        var baseline = Moments.Merge([.. hours.Select(h => h.Hour.Score!.Value.Moments)]);
-        if (baseline.Count < LeastScores || WelchTest.Of(baseline, now.Moments) is not { } welch)
-            return null;
+        var baselines = DriftBaseline.For(known, current, ScoreIndex, h => h.Score?.Judge == now.Judge);
+        var answers = DriftBaseline.Quietest(baselines.SelectMany(b => Compare(Moments.Merge([.. b.Select(h => h.Hour.Score!.Value.Moments)]), now.Moments, bounds)));
+        return answers.Select(a => (TestAnswer?)a).FirstOrDefault();
+    }
+
+    private static IEnumerable<TestAnswer> Compare(Moments baseline, Moments now, Interval bounds)
+    {
+        if (baseline.Count < LeastScores || WelchTest.Of(baseline, now) is not { } welch)
+            yield break;
         var drifts = !bounds.Contains(baseline.Mean) && welch.PValue <= MostPValue && Math.Abs(welch.Shift) >= LeastShift;
-        return new(ScoreIndex, DriftFamily.Score,
-            new(DriftSignal.Score, DriftTest.Welch, welch.Shift, LeastShift, welch.PValue, baseline.Count, now.Moments.Count, drifts, null, []), welch.PValue);
+        yield return new(ScoreIndex, DriftFamily.Score,
+            new(DriftSignal.Score, DriftTest.Welch, welch.Shift, LeastShift, welch.PValue, baseline.Count, now.Count, drifts, null, []), welch.PValue);
     }
 
     private static TestAnswer? Rating(IReadOnlyDictionary<long, DriftHour> known, DriftHour current)

@@ -25,16 +25,14 @@ internal static class SignalTests
             if (now[i] is not { } distribution || distribution.Total < LeastCount)
                 continue;
             var signal = i;
-            var hours = DriftBaseline.Hours(known, current, signal, h => h.Distributions[signal] is not null);
-            foreach (var answer in Compare(signal, [.. hours.Select(h => (h.Hour.Distributions[signal]!, h.Weight))], distribution))
+            var baselines = DriftBaseline.For(known, current, signal, h => h.Distributions[signal] is not null);
+            foreach (var answer in DriftBaseline.Quietest(baselines.SelectMany(b => Compare(signal, [.. b.Select(h => (h.Hour.Distributions[signal]!, h.Weight))], distribution))))
                 yield return answer;
         }
     }
 
     private static IEnumerable<TestAnswer> Compare(int index, IReadOnlyList<(BucketCounts Counts, double Weight)> parts, BucketCounts current)
     {
-        if (parts.Count == 0)
-            yield break;
         var signal = DriftSignal.All[index];
         var (first, last) = Range([.. parts.Select(p => p.Counts), current]);
         var baseline = DriftBaseline.Mix(parts, first, last);

@@ -130,6 +130,35 @@ public class DriftWatchTests
     }
 
     [Fact]
+    public void Incident_in_the_first_week_makes_no_drift_of_the_usual_a_week_after_it()
+    {
+        var world = new World(7);
+        world.Run(3 * Day + 12, _ => 1);
+        world.Run(6, _ => 1.8);
+        world.Run(6 * Day, _ => 1);
+        var found = world.HoursWithDrift;
+
+        world.Run(2 * Day, _ => 1);
+
+        Assert.Equal(found, world.HoursWithDrift);
+    }
+
+    [Fact]
+    public void Incident_on_the_first_day_is_outvoted_by_the_third()
+    {
+        var world = new World(7);
+        world.Run(12, _ => 1);
+        world.Run(6, _ => 1.8);
+        world.Run(2 * Day + 6, _ => 1);
+        var found = world.HoursWithDrift;
+        Assert.InRange(found, 1, 12);
+
+        world.Run(3 * Day, _ => 1);
+
+        Assert.Equal(found, world.HoursWithDrift);
+    }
+
+    [Fact]
     public void Another_model_version_has_its_own_baseline_and_the_old_one_gets_its_own_back()
     {
         var world = new World(6);
