@@ -9,7 +9,7 @@ internal static class WatchingSetup
     public static IServiceCollection AddWatching(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WatchingJson.Default));
-        return services.AddSingleton<BaselineRenewer>();
+        return services.AddSingleton<BaselineRenewer>().AddSingleton<ComponentRetirer>();
     }
 
     public static WebApplication MapWatching(this WebApplication app)

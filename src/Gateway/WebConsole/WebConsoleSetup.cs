@@ -64,9 +64,11 @@ public static class WebConsoleSetup
     private static void MapAlerts(RouteGroupBuilder content, RouteGroupBuilder pages)
     {
         pages.MapGet(AlertAddress.List, (AlertPages console, HttpContext http) => console.ListAsync(http));
-        pages.MapGet(AlertAddress.IncidentPrefix + "{id}", (AlertPages console, string id) => console.IncidentAsync(id));
+        pages.MapGet(AlertAddress.IncidentPrefix + "{id}", (AlertPages console, HttpContext http, string id) => console.IncidentAsync(http, id));
         var change = content.MapGroup("").AddEndpointFilter(NoStore).RequireScope(Scopes.Admin).ExcludeFromDescription().DisableAntiforgery();
-        change.MapPost(AlertAddress.Acknowledge, (AlertPages console, HttpContext http, string? key) => console.AcknowledgeAsync(http, key));
+        change.MapPost(AlertAddress.Acknowledge, (AlertPages console, HttpContext http, string? key, string? incident) => console.AcknowledgeAsync(http, key, incident));
+        change.MapPost(AlertAddress.Note, (AlertPages console, HttpContext http, string? incident, [FromForm] string? text) => console.NoteAsync(http, incident, text));
+        change.MapPost(AlertAddress.Retire, (AlertPages console, HttpContext http, string? incident) => console.RetireAsync(http, incident));
         change.MapPost(
             DriftAddress.Reset,
             (DriftPages console, HttpContext http, string? component, [FromForm] string? reason, [FromForm] string? force) => console.ResetAsync(http, component ?? "", reason, force is not null));

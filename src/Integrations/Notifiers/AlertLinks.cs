@@ -6,13 +6,18 @@ namespace Plimsoll.Integrations.Notifiers;
 /// <param name="ExternalUrl">Under which people reach the console; null where nobody said.</param>
 internal sealed record AlertLinks(Uri? ExternalUrl)
 {
-    public IEnumerable<(string Href, string Text)> Of(DeskAlert alert)
+    /// <param name="incident">Its page comes first; null where there is none.</param>
+    public IEnumerable<(string Href, string Text)> Of(DeskAlert alert, string? incident)
     {
+        if (Incident(incident) is { } page)
+            yield return (page, "Incident");
         if (Console(alert) is { } console)
             yield return (console, "Plimsoll");
         if (alert.Notice.RunbookUrl is { } runbook)
             yield return (runbook, "Runbook");
     }
+
+    public string? Incident(string? id) => ExternalUrl is null || id is null ? null : new Uri(ExternalUrl, $"incidents/{Uri.EscapeDataString(id)}").AbsoluteUri;
 
     public string? Console(DeskAlert alert) =>
         ExternalUrl is null ? null : new Uri(ExternalUrl, $"components/{Uri.EscapeDataString(alert.Notice.Component)}").AbsoluteUri;

@@ -18,17 +18,17 @@ internal sealed class PagerDutyNotifier(ChannelSettings settings, NotifierHttp h
     {
         var outcomes = new List<DeliveryOutcome>();
         foreach (var told in notification.Alerts.Where(a => a.New || !a.Fires))
-            outcomes.Add(await http.PostAsync(settings.Url ?? s_service, Body(told), cancellationToken).ConfigureAwait(false));
+            outcomes.Add(await http.PostAsync(settings.Url ?? s_service, Body(told, notification.IncidentId), cancellationToken).ConfigureAwait(false));
         return NotifierHttp.Worst(outcomes);
     }
 
-    private byte[] Body(NotifiedAlert told)
+    private byte[] Body(NotifiedAlert told, string? incident)
     {
-        var body = JsonBody.Write(json => Write(json, told, details: true));
-        return body.Length <= MostBytes ? body : JsonBody.Write(json => Write(json, told, details: false));
+        var body = JsonBody.Write(json => Write(json, told, incident, details: true));
+        return body.Length <= MostBytes ? body : JsonBody.Write(json => Write(json, told, incident, details: false));
     }
 
-    private void Write(Utf8JsonWriter json, NotifiedAlert told, bool details)
+    private void Write(Utf8JsonWriter json, NotifiedAlert told, string? incident, bool details)
     {
         var alert = told.Alert;
         json.WriteStartObject();
@@ -38,7 +38,7 @@ internal sealed class PagerDutyNotifier(ChannelSettings settings, NotifierHttp h
         if (told.Fires)
         {
             WritePayload(json, alert, details);
-            WriteLinks(json, alert);
+            WriteLinks(json, alert, incident);
         }
         json.WriteEndObject();
     }
@@ -64,10 +64,10 @@ internal sealed class PagerDutyNotifier(ChannelSettings settings, NotifierHttp h
         group $"{evidence.Value} {evidence.Threshold}".TrimEnd() by evidence.Signal into said
         select KeyValuePair.Create($"evidence {said.Key}", string.Join("; ", said));
 
-    private void WriteLinks(Utf8JsonWriter json, DeskAlert alert)
+    private void WriteLinks(Utf8JsonWriter json, DeskAlert alert, string? incident)
     {
         json.WriteStartArray("links");
-        foreach (var (href, text) in links.Of(alert))
+        foreach (var (href, text) in links.Of(alert, incident))
         {
             json.WriteStartObject();
             json.WriteString("href", href);

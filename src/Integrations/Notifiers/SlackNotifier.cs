@@ -25,7 +25,7 @@ internal sealed class SlackNotifier(ChannelSettings settings, NotifierHttp http,
         json.WriteString("color", Colour(notification));
         json.WriteString("fallback", Escaped(title));
         json.WriteString("text", JsonBody.Cut(Escaped(string.Join('\n', NotificationText.Lines(notification))), MostText));
-        if (links.Console(notification.Alerts[0].Alert) is { } console)
+        if ((links.Incident(notification.IncidentId) ?? links.Console(notification.Alerts[0].Alert)) is { } console)
             json.WriteString("title_link", console);
         json.WriteString("title", Escaped(notification.Component));
         json.WriteEndObject();

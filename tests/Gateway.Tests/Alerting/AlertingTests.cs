@@ -102,6 +102,18 @@ public sealed class AlertingTests : IAsyncLifetime, IDisposable
         var page = await _client.GetStringAsync($"/incidents/{incident}");
         Assert.Contains("acknowledged", page, StringComparison.Ordinal);
         Assert.Contains("<li>Read the answer</li>", page, StringComparison.Ordinal);
+        Assert.Contains("P0: any request: safety &lt; 90%", alerts, StringComparison.Ordinal);
+        await NotesAndRetiresAsync(incident);
+    }
+
+    private async Task NotesAndRetiresAsync(string incident)
+    {
+        using var note = new FormUrlEncodedContent([new("text", "the filter was off")]);
+        Assert.Contains("the filter was off", await (await _client.PostAsync($"/alerts/note?incident={incident}", note)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.PostAsync("/alerts/retire?incident=none", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _client.PostAsync($"/alerts/retire?incident={incident}", null)).StatusCode);
+        await Eventually.TrueAsync(
+            async () => (await _client.GetFromJsonAsync<JsonElement>("/api/v1/alerts?active=true")).GetProperty("alerts").GetArrayLength() == 0, "alerts of the retired component end", TimeSpan.FromSeconds(60));
     }
 
     private PlimsollOptions Options() => ConfigurationReader.Read($$"""

@@ -26,7 +26,7 @@ public class NotifierTests
         var payload = trigger.GetProperty("payload");
         Assert.Equal(("[P1] support/chat: First tokens <are> slow & late", "support/chat", "error", "ttft-high"), (Text(payload, "summary"), Text(payload, "source"), Text(payload, "severity"), Text(payload, "class")));
         Assert.Equal("1.2s > 500ms", Text(payload.GetProperty("custom_details"), "evidence latency.ttft.p95"));
-        Assert.Equal(["https://plimsoll.example.com/components/support%2Fchat", "https://wiki.example.com/slow"], trigger.GetProperty("links").EnumerateArray().Select(l => Text(l, "href")));
+        Assert.Equal(["https://plimsoll.example.com/incidents/20261102-1", "https://plimsoll.example.com/components/support%2Fchat", "https://wiki.example.com/slow"], trigger.GetProperty("links").EnumerateArray().Select(l => Text(l, "href")));
     }
 
     [Theory]

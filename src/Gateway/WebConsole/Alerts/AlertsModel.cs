@@ -5,7 +5,7 @@ namespace Plimsoll.Gateway.WebConsole.Alerts;
 
 /// <summary>What fires, what is silenced, and what happened before.</summary>
 /// <param name="MayChange">Whether the reader may acknowledge and silence.</param>
-public sealed record AlertsModel(DeskState State, DateTimeOffset Now, bool MayChange)
+public sealed record AlertsModel(DeskState State, IReadOnlyList<RuleLine> Rules, DateTimeOffset Now, bool MayChange)
 {
     private const int RecentIncidents = 50;
 
@@ -19,6 +19,9 @@ public sealed record AlertsModel(DeskState State, DateTimeOffset Now, bool MayCh
 
     public string? Muted(DeskAlert alert) =>
         AlertEndpoints.IsSilenced(State, alert, Now) ? "silenced" : alert.Mute == Plimsoll.Alerting.States.AlertMute.None ? null : alert.Mute.ToString().ToLowerInvariant();
+
+    /// <summary>How many of the alerts that fire a silence matches.</summary>
+    public int Matched(Silence silence) => State.Alerts.Count(a => a.IsActive && silence.Matches(a));
 
     public Incident? IncidentOf(DeskAlert alert) => State.Incidents.LastOrDefault(i => i.Component == alert.Notice.Component && i.Closed is null);
 
