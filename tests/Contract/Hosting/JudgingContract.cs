@@ -47,7 +47,7 @@ public abstract class JudgingContract : HostContract
         await RestartAsync();
         var given = (await Judged.GetQualityAsync()).Judge;
         Assert.Equal(1, Assert.Single(given.Ended, e => (e.End, e.Reason) == ("failed", "interrupted")).Count);
-        Assert.Equal(2, given.SpentToday.Calls);
+        Assert.Equal((2, 2), (given.SpentToday.Calls, given.Spent.Calls));
     }
 
     [Fact]

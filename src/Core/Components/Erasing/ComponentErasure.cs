@@ -42,6 +42,7 @@ internal sealed class ComponentErasure
         var judging = _data.Judging;
         var candidates = judging.Sampler.Forget(c => Owns(c.Hash, c.Origin));
         var (shed, calls) = judging.Desk.Shed(r => Owns(r.RequestHash, r.Origin), Reason);
+        judging.Figures.Forfeited(judging.Desk.Budget.TakeForfeited());
         foreach (var call in calls)
             judging.Calls.Remove(call);
         if (candidates + shed > 0)

@@ -27,6 +27,9 @@ internal sealed class JudgeFigures
         Latency.Record(HistogramPoint.OfNanoseconds(Math.Max(0, latencyMs) * 1_000_000));
     }
 
+    /// <summary>Of calls that nobody reported: they count with the most that they can have cost, and say nothing of the judge's time.</summary>
+    public void Forfeited(JudgeCost cost) => Spent += cost;
+
     public void Repeat(double first, double second)
     {
         Repeated++;

@@ -43,6 +43,7 @@ internal static class JudgingClock
     private static bool Abandon(ComponentData data, long nowMs)
     {
         var abandoned = data.Judging.Desk.Abandon(nowMs);
+        data.Judging.Figures.Forfeited(data.Judging.Desk.Budget.TakeForfeited());
         foreach (var (call, end) in abandoned)
         {
             data.Judging.Calls.Remove(call);

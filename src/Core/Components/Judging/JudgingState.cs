@@ -62,6 +62,7 @@ internal sealed class JudgingState
         Sizes = CandidateSizes.Read(ref reader);
         Desk = JudgeDesk.Read(ref reader);
         Figures = JudgeFigures.Read(ref reader);
+        Figures.Forfeited(Desk.Budget.TakeForfeited());
         Version = version;
     }
 

@@ -19,6 +19,7 @@ internal sealed class JudgeBudget
     private readonly DayLedger _component = new();
     private readonly Dictionary<string, DayLedger> _tenants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Reservation> _open = new(StringComparer.Ordinal);
+    private JudgeCost _forfeited;
 
     public JudgeCost Spent => _component.Spent;
 
@@ -28,6 +29,14 @@ internal sealed class JudgeBudget
 
     /// <summary>Calls that cost more than their reserved maximum since the component began: a judge that breaks its bound.</summary>
     public long Overruns { get; private set; }
+
+    /// <summary>What was charged for calls that nobody reported, since it was asked for last.</summary>
+    public JudgeCost TakeForfeited()
+    {
+        var forfeited = _forfeited;
+        _forfeited = default;
+        return forfeited;
+    }
 
     /// <param name="callId">Unique among calls; a retry has its own.</param>
     public ReservationResult Reserve(string callId, string tenant, JudgeCost most, BudgetLimit component, BudgetLimit tenants, long nowMs)
@@ -67,15 +76,17 @@ internal sealed class JudgeBudget
     /// <summary>Charges every call that is under way with its maximum: nobody is left to say what it cost.</summary>
     public void Forfeit()
     {
-        foreach (var reservation in _open.Values.ToList())
-            Settle(reservation.Id, reservation.Most);
+        foreach (var call in _open.Keys.ToList())
+            Forfeit(call);
     }
 
     /// <summary>Charges a call with its maximum when nobody is left to say what it cost.</summary>
     public void Forfeit(string callId)
     {
-        if (_open.TryGetValue(callId, out var reservation))
-            Settle(callId, reservation.Most);
+        if (!_open.TryGetValue(callId, out var reservation))
+            return;
+        Settle(callId, reservation.Most);
+        _forfeited += reservation.Most;
     }
 
     /// <summary>What is left of the day.</summary>

@@ -28,7 +28,7 @@ internal static class BatchSelection
         double UniformInclusion(Candidate c) => uniformTokens == 0 ? 0 : Math.Min(uniform.Inclusion(weight(c.Stratum)), c.UnflaggedCutoff);
         double TargetedInclusion(Candidate c) =>
             c.Suspicion > Suspicions.Ordinary && targetedTokens > 0 ? Math.Min(targeted.Inclusion(c.Suspicion), c.Cutoff) : 0;
-        double FlaggedInclusion(Candidate c) => c.Origin.Flagged ? first.Inclusion(1) : 0;
+        double FlaggedInclusion(Candidate c) => c.Origin.Flagged ? Math.Min(first.Inclusion(1), c.Cutoff) : 0;
         SampledRequest Make(Candidate c, SamplePart part, double relative) =>
             new(c.Hash, c.Stratum, c.Origin, part, Math.Max(FlaggedInclusion(c), Math.Max(UniformInclusion(c), TargetedInclusion(c))), relative, JudgedTwice.Holds(c.Hash));
 

@@ -2,64 +2,54 @@ using Plimsoll.Aggregation.Encoding;
 
 namespace Plimsoll.Quality.Sampling;
 
-/// <summary>
-/// The candidates of one minute. When full, the one with the largest hash gives way, and what is left was let in with
-/// the probability that the hash stands for: a smaller cutoff, known exactly, instead of a silent bias.
-/// </summary>
+/// <summary>The candidates of one minute. What the screen flagged has room of its own, so that ordinary requests never drive it out.</summary>
 internal sealed class CandidatePool
 {
-    private readonly PriorityQueue<Candidate, double> _byHash = new();
-    private readonly HashSet<ulong> _known = [];
-    private double _limit = 1;
+    /// <summary>Flagged candidates held for one minute, of which <see cref="BatchSelection.FlaggedPerMinute"/> are judged for certain.</summary>
+    public const int MaxFlagged = 256;
 
-    /// <summary>A request that is known already, or lies beyond what has given way, is not added. Returns whether anything gave way.</summary>
-    public bool Add(in Candidate candidate)
-    {
-        if (_known.Contains(candidate.Hash))
-            return false;
-        if (candidate.Unit >= _limit)
-            return true;
-        _known.Add(candidate.Hash);
-        _byHash.Enqueue(candidate, -candidate.Unit);
-        if (_byHash.Count <= Sampler.MaxCandidates)
-            return false;
-        var gone = _byHash.Dequeue();
-        _known.Remove(gone.Hash);
-        _limit = gone.Unit;
-        return true;
-    }
+    private SmallestHashes _ordinary = new(Sampler.MaxCandidates);
+    private SmallestHashes _flagged = new(MaxFlagged);
+
+    /// <summary>Returns whether a candidate gave way for want of room.</summary>
+    public bool Add(in Candidate candidate) => (candidate.Origin.Flagged ? _flagged : _ordinary).Add(candidate);
 
     /// <summary>Takes out what is wanted no more. Returns how many.</summary>
-    public int RemoveAll(Predicate<Candidate> unwanted)
-    {
-        var kept = _byHash.UnorderedItems.Where(i => !unwanted(i.Element)).ToList();
-        var removed = _byHash.Count - kept.Count;
-        _byHash.Clear();
-        _byHash.EnqueueRange(kept);
-        _known.IntersectWith(kept.Select(k => k.Element.Hash));
-        return removed;
-    }
+    public int RemoveAll(Predicate<Candidate> unwanted) => _ordinary.RemoveAll(unwanted) + _flagged.RemoveAll(unwanted);
 
-    /// <summary>In the order of their hashes; the pool is empty afterwards.</summary>
+    /// <summary>In the order of their hashes, with the probability that the room left them; the pool is empty afterwards.</summary>
     public List<Candidate> Take()
     {
-        var limit = _limit;
-        List<Candidate> taken =
+        var (ordinary, flagged) = (_ordinary, _flagged);
+        (_ordinary, _flagged) = (new(Sampler.MaxCandidates), new(MaxFlagged));
+        var asOrdinary = Math.Min(ordinary.Limit, flagged.Limit);
+        return
         [
-            .. _byHash.UnorderedItems.Select(i => i.Element).OrderBy(c => c.Hash)
-                .Select(c => c with { Cutoff = Math.Min(c.Cutoff, limit), UnflaggedCutoff = Math.Min(c.UnflaggedCutoff, limit) }),
+            .. ordinary.All.Select(c => Within(c, ordinary.Limit, ordinary.Limit))
+                .Concat(flagged.All.Select(c => Within(c, flagged.Limit, asOrdinary)))
+                .OrderBy(c => c.Hash),
         ];
-        _byHash.Clear();
-        _known.Clear();
-        _limit = 1;
-        return taken;
     }
+
+    /// <param name="limit">Of the room that it was in.</param>
+    /// <param name="asOrdinary">With which it would be here without its flag.</param>
+    private static Candidate Within(Candidate candidate, double limit, double asOrdinary) => candidate with
+    {
+        Cutoff = Math.Min(candidate.Cutoff, limit),
+        UnflaggedCutoff = Math.Min(candidate.UnflaggedCutoff, asOrdinary),
+    };
 
     public void Write(StateWriter writer)
     {
-        writer.Double(_limit);
-        writer.Count(_byHash.Count);
-        foreach (var (candidate, _) in _byHash.UnorderedItems)
+        Write(writer, _ordinary);
+        Write(writer, _flagged);
+    }
+
+    private static void Write(StateWriter writer, SmallestHashes candidates)
+    {
+        writer.Double(candidates.Limit);
+        writer.Count(candidates.Count);
+        foreach (var candidate in candidates.All)
         {
             writer.Fixed64(candidate.Hash);
             candidate.Stratum.Write(writer);
@@ -70,17 +60,31 @@ internal sealed class CandidatePool
         }
     }
 
-    public static CandidatePool Read(ref StateReader reader)
+    /// <param name="apart">Whether flagged candidates stand apart; builds of before had one room for all.</param>
+    public static CandidatePool Read(ref StateReader reader, bool apart)
     {
         var pool = new CandidatePool();
+        pool.ReadRoom(ref reader, Sampler.MaxCandidates);
+        if (apart)
+            pool.ReadRoom(ref reader, MaxFlagged);
+        return pool;
+    }
+
+    private void ReadRoom(ref StateReader reader, int most)
+    {
         var limit = reader.Double();
-        for (var left = reader.Length(Sampler.MaxCandidates); left > 0; left--)
+        var candidates = new List<Candidate>();
+        for (var left = reader.Length(most); left > 0; left--)
         {
             var hash = reader.Fixed64();
             var stratum = Stratum.Read(ref reader);
-            pool.Add(new Candidate(hash, stratum, reader.Double(), reader.Double(), reader.Double(), CandidateOrigin.Read(ref reader)));
+            candidates.Add(new(hash, stratum, reader.Double(), reader.Double(), reader.Double(), CandidateOrigin.Read(ref reader)));
         }
-        pool._limit = limit;
-        return pool;
+        if (most == MaxFlagged)
+            _flagged = new(most, limit);
+        else
+            _ordinary = new(most, limit);
+        foreach (var candidate in candidates)
+            Add(candidate);
     }
 }

@@ -10,13 +10,14 @@ internal sealed class Sampler
 {
     public const long BatchMs = 60_000;
 
-    /// <summary>Candidates held for one minute; beyond, those with the largest hashes give way, and the cutoff falls with them.</summary>
+    /// <summary>Unflagged candidates held for one minute; beyond, those with the largest hashes give way, and the cutoff falls with them.</summary>
     public const int MaxCandidates = 1_024;
 
     /// <summary>Candidates that the gateways are asked to keep for each request that will be judged.</summary>
     private const double Oversampling = 4;
     private const long BatchesPerDay = 24 * 60;
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte OneRoom = 1;
 
     private readonly StratumBook _strata = new();
     private TokenAllowance _allowance = new();
@@ -94,10 +95,10 @@ internal sealed class Sampler
 
     public static Sampler Read(ref StateReader reader)
     {
-        reader.Version(Format);
+        var format = reader.Version(OneRoom, Format);
         var sampler = new Sampler { Rate = reader.Double(), _batch = reader.Signed(), _served = reader.Count(), Overflowed = reader.Count(), _allowance = TokenAllowance.Read(ref reader) };
         sampler._strata.Restore(ref reader);
-        sampler._pool = CandidatePool.Read(ref reader);
+        sampler._pool = CandidatePool.Read(ref reader, apart: format > OneRoom);
         return sampler;
     }
 }

@@ -101,6 +101,48 @@ public class SamplerTests
     }
 
     [Fact]
+    public void Too_many_ordinary_candidates_do_not_drive_out_what_the_screen_flagged()
+    {
+        var sampler = new Sampler();
+        for (var i = 0; i < 5 * Sampler.MaxCandidates; i++)
+            Put(sampler, 0, i, Short, i % 1_000 == 0 ? 10 : 1, cutoff: 1, flag: true);
+
+        var sample = Reload(sampler).Advance(Sampler.BatchMs);
+
+        Assert.Equal(6, sample.Count(s => s.Origin.Flagged));
+        Assert.All(sample, s => Assert.Equal(s.Origin.Flagged, s.Inclusion == 1));
+    }
+
+    [Fact]
+    public void Too_many_flagged_candidates_are_bounded_too_and_their_inclusion_is_known()
+    {
+        var sampler = new Sampler();
+        for (var i = 0; i < 4 * CandidatePool.MaxFlagged; i++)
+            Put(sampler, 0, i, Short, 10, flag: true);
+
+        var flagged = sampler.Advance(Sampler.BatchMs).Where(s => s.Origin.Flagged).ToList();
+
+        Assert.Equal(3 * CandidatePool.MaxFlagged, sampler.Overflowed);
+        Assert.InRange(flagged.Count, BatchSelection.FlaggedPerMinute, BatchSelection.FlaggedPerMinute + 10);
+        Assert.All(flagged, s => Assert.InRange(s.Inclusion, 0.02, 0.06));
+    }
+
+    [Fact]
+    public void Candidates_that_an_earlier_build_saved_in_one_room_are_read()
+    {
+        var writer = new StateWriter();
+        new Sampler().Write(writer);
+        var (empty, saved) = (writer.ToArray(), new StateWriter());
+        const int OfPool = 2 * (sizeof(double) + 1);
+        saved.Double(1);
+        saved.Count(0);
+
+        var reader = new StateReader("test", (byte[])[1, .. empty[1..^OfPool], .. saved.ToArray()]);
+        Assert.Equal(0.01, Sampler.Read(ref reader).Rate);
+        reader.End();
+    }
+
+    [Fact]
     public void A_twentieth_is_judged_twice() =>
         Assert.InRange(Enumerable.Range(0, 20_000).Count(i => JudgedTwice.Holds(Hash(1, i))), 900, 1_100);
 
@@ -134,13 +176,13 @@ public class SamplerTests
         return sampler.Advance((minute + 1) * Sampler.BatchMs);
     }
 
-    private static void Put(Sampler sampler, long nowMs, int id, Stratum stratum, double suspicion, double? cutoff = null, int key = 1)
+    private static void Put(Sampler sampler, long nowMs, int id, Stratum stratum, double suspicion, double? cutoff = null, int key = 1, bool flag = false)
     {
         Assert.Empty(sampler.Serve(stratum, nowMs));
         var screen = new CandidateScreen(Key(key), cutoff ?? sampler.Cutoff);
         var hash = screen.Hash(id.ToString(CultureInfo.InvariantCulture));
         if (screen.IsCandidate(hash, flagged: suspicion == 10))
-            sampler.Offer(new Candidate(hash, stratum, suspicion, suspicion == 10 ? 1 : screen.Cutoff, screen.Cutoff, Origins.Of()));
+            sampler.Offer(new Candidate(hash, stratum, suspicion, suspicion == 10 ? 1 : screen.Cutoff, screen.Cutoff, Origins.Of() with { Flagged = flag && suspicion == 10 }));
     }
 
     private static HashSet<ulong> Bad(int key, int requests) => [.. Enumerable.Range(0, requests).Where(i => i % 20 == 0).Select(i => Hash(key, i))];
