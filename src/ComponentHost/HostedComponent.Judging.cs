@@ -19,7 +19,9 @@ public sealed partial class HostedComponent
         if (work.Tasks.Count > 0)
             return work;
         await _asking.WaitAsync();
-        return await ExchangeSliceAsync(live) ? await TakeOnceAsync(live, take) : work;
+        await ExchangeSliceAsync(live);
+        // Somebody else may have asked for the slice meanwhile.
+        return await TakeOnceAsync(live, take);
     }
 
     /// <summary>Gives back a slice of the fleet's budget whose time is over though nothing waits to be judged.</summary>
@@ -28,13 +30,14 @@ public sealed partial class HostedComponent
         LiveState? live;
         lock (_lock)
             live = _live;
-        if (live is not null && await _asking.WaitAsync(TimeSpan.Zero))
-            await ExchangeSliceAsync(live);
+        // A slice that is not in a checkpoint counts as spent when the host goes down.
+        if (live is not null && await _asking.WaitAsync(TimeSpan.Zero) && await ExchangeSliceAsync(live))
+            await CommitAsync(CancellationToken.None);
     }
 
     /// <summary>
     /// Asks for another slice where one is needed, by the one whose turn it is to ask. The old slice is closed in a committed
-    /// checkpoint before it is reported. False when there is none.
+    /// checkpoint before it is reported. Returns whether there is one.
     /// </summary>
     private async Task<bool> ExchangeSliceAsync(LiveState live)
     {

@@ -16,7 +16,10 @@ internal static class CandidateApplier
         var judging = data.Judging;
         judging.Served.Count(row.PromptClass, judging.Sizes.Bounds.Of(row.Content.ResponseChars));
         if (reader.IsCandidate && reader.ReadCandidate() is { } mark)
+        {
             Offer(judging, ref reader, mark, journal, atMs);
+            judging.Version = data.Version;
+        }
     }
 
     private static void Offer(JudgingState judging, ref RecordBatchReader reader, CandidateMark mark, Guid journal, long atMs)

@@ -39,9 +39,13 @@ public sealed record GoldenReport(
         for (var i = 0; i < group.Count; i++)
         {
             for (var j = i + 1; j < group.Count; j++)
-                yield return group[i].Essence == group[j].Essence && Math.Abs(group[i].Score!.Value - group[j].Score!.Value) < Alike;
+                yield return AreAlike(group[i], group[j]);
         }
     }
+
+    /// <summary>Answers that are both right are alike, and so are those of which the scores alone can be compared.</summary>
+    private static bool AreAlike(GoldenResult a, GoldenResult b) =>
+        Math.Abs(a.Score!.Value - b.Score!.Value) < Alike && (a.Essence is null || b.Essence is null || a.Essence == b.Essence || (a.Score == 1 && b.Score == 1));
 }
 
 public sealed record GoldenScore(string Id, double? Score, string? Reason, double? LatencyMs);

@@ -11,9 +11,10 @@ internal static class BatchSelection
     public const int FlaggedPerMinute = 32;
 
     /// <param name="served">Requests of the minute, candidates or not.</param>
+    /// <param name="unsampled">Requests of the minutes before without a token for the uniform part: it stands for them too.</param>
     /// <param name="weight">Of a stratum.</param>
     public static List<SampledRequest> Take(
-        IReadOnlyList<Candidate> candidates, long served, int uniformTokens, int targetedTokens, Func<Stratum, double> weight)
+        IReadOnlyList<Candidate> candidates, long served, long unsampled, int uniformTokens, int targetedTokens, Func<Stratum, double> weight)
     {
         List<Candidate> ordinary = [.. candidates.Where(c => c.StandsForAll)];
         var uniform = Sample(ordinary, c => weight(c.Stratum), uniformTokens);
@@ -25,14 +26,15 @@ internal static class BatchSelection
         List<Candidate> suspicious = [.. candidates.Where(c => c.Suspicion > Suspicions.Ordinary && !taken.Contains(c.Hash))];
         var targeted = Sample(suspicious, c => c.Suspicion, targetedTokens);
 
-        double UniformInclusion(Candidate c) => uniformTokens == 0 ? 0 : Math.Min(uniform.Inclusion(weight(c.Stratum)), c.UnflaggedCutoff);
+        var minutes = served > 0 ? (double)served / (served + unsampled) : 1;
+        double UniformInclusion(Candidate c) => uniformTokens == 0 ? 0 : Math.Min(uniform.Inclusion(weight(c.Stratum)), c.UnflaggedCutoff) * minutes;
         double TargetedInclusion(Candidate c) =>
             c.Suspicion > Suspicions.Ordinary && targetedTokens > 0 ? Math.Min(targeted.Inclusion(c.Suspicion), c.Cutoff) : 0;
         double FlaggedInclusion(Candidate c) => c.Origin.Flagged ? Math.Min(first.Inclusion(1), c.Cutoff) : 0;
         SampledRequest Make(Candidate c, SamplePart part, double relative) =>
             new(c.Hash, c.Stratum, c.Origin, part, Math.Max(FlaggedInclusion(c), Math.Max(UniformInclusion(c), TargetedInclusion(c))), relative, JudgedTwice.Holds(c.Hash));
 
-        var rate = served > 0 ? (double)chosen.Count / served : 0;
+        var rate = served > 0 ? (double)chosen.Count / (served + unsampled) : 0;
         return
         [
             .. chosen.Select(c => Make(c, SamplePart.Uniform, rate / UniformInclusion(c))),

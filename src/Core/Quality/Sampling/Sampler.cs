@@ -24,6 +24,7 @@ internal sealed class Sampler
     private CandidatePool _pool = new();
     private long _batch = -1;
     private long _served;
+    private long _unsampled;
 
     /// <summary>Share of requests that is judged.</summary>
     public double Rate { get; private set; } = 0.01;
@@ -76,7 +77,8 @@ internal sealed class Sampler
     {
         var candidates = _pool.Take();
         var (uniform, targeted) = _allowance.Take(Rate, _served, candidates.Count(c => c.Suspicion > Suspicions.Ordinary));
-        var sample = BatchSelection.Take(candidates, _served, uniform, targeted, _strata.Weight);
+        var sample = BatchSelection.Take(candidates, _served, _unsampled, uniform, targeted, _strata.Weight);
+        _unsampled = uniform > 0 ? 0 : _unsampled + _served;
         _served = 0;
         return sample;
     }
@@ -87,6 +89,7 @@ internal sealed class Sampler
         writer.Double(Rate);
         writer.Signed(_batch);
         writer.Count(_served);
+        writer.Count(_unsampled);
         writer.Count(Overflowed);
         _allowance.Write(writer);
         _strata.Write(writer);
@@ -96,7 +99,15 @@ internal sealed class Sampler
     public static Sampler Read(ref StateReader reader)
     {
         var format = reader.Version(OneRoom, Format);
-        var sampler = new Sampler { Rate = reader.Double(), _batch = reader.Signed(), _served = reader.Count(), Overflowed = reader.Count(), _allowance = TokenAllowance.Read(ref reader) };
+        var sampler = new Sampler
+        {
+            Rate = reader.Double(),
+            _batch = reader.Signed(),
+            _served = reader.Count(),
+            _unsampled = format > OneRoom ? reader.Count() : 0,
+            Overflowed = reader.Count(),
+            _allowance = TokenAllowance.Read(ref reader),
+        };
         sampler._strata.Restore(ref reader);
         sampler._pool = CandidatePool.Read(ref reader, apart: format > OneRoom);
         return sampler;

@@ -8,7 +8,8 @@ namespace Plimsoll.Quality.Verdicts;
 internal sealed class ScoreBook
 {
     public const int MaxKeys = 256;
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte WithoutParts = 1;
 
     private readonly Dictionary<ScoreKey, ScoreTrack> _tracks = [];
 
@@ -30,14 +31,14 @@ internal sealed class ScoreBook
     public void AddClients(string source, string name, double score, string modelVersion, long atMs) =>
         Track(ScoreKey.OfClient(source, name, modelVersion)).Add(score, 1, 1, atMs);
 
-    /// <summary>Null for a key without scores.</summary>
+    /// <summary>Null for a key without scores, and while it has none but of answers that were chosen because they were suspicious.</summary>
     /// <param name="served">Requests of the model version in the period.</param>
     public ScoreEstimate? Estimate(ScoreKey key, long fromMs, long toMs, long served)
     {
         if (!_tracks.TryGetValue(key, out var track))
             return null;
         var window = track.Over(fromMs, toMs);
-        return window.Mean is { } mean && window.Bounds() is { } bounds
+        return window.StandingForAll > 0 && window.Mean is { } mean && window.Bounds() is { } bounds
             ? new(key, mean, bounds, window.Judged, window.Missing, served, track.Today)
             : null;
     }
@@ -49,7 +50,7 @@ internal sealed class ScoreBook
     public (Interval Bounds, long Count)? Sequence(ScoreKey key, long day) =>
         _tracks.TryGetValue(key, out var track) && track.Day == day && track.Today is { } bounds ? (bounds, track.TodayCount) : null;
 
-    /// <summary>By start of the hour, Unix milliseconds, oldest first; hours without a score are left out.</summary>
+    /// <summary>By start of the hour, Unix milliseconds, oldest first; hours without a score that stands for all traffic are left out.</summary>
     public IEnumerable<(long FromMs, ScoreWindow Window)> Hours(ScoreKey key) => _tracks.TryGetValue(key, out var track) ? track.ByHour : [];
 
     private static ScoreKey KeyOf(Verdict verdict, string dimension) =>
@@ -81,12 +82,12 @@ internal sealed class ScoreBook
 
     public static ScoreBook Read(ref StateReader reader)
     {
-        reader.Version(Format);
+        var format = reader.Version(WithoutParts, Format);
         var book = new ScoreBook { Forgotten = reader.Count() };
         for (var left = reader.Length(MaxKeys); left > 0; left--)
         {
             var key = ScoreKey.Read(ref reader);
-            book._tracks[key] = ScoreTrack.Read(ref reader);
+            book._tracks[key] = ScoreTrack.Read(ref reader, format > WithoutParts);
         }
         return book;
     }

@@ -35,7 +35,7 @@ internal sealed class ScoreTrack
             window?.Miss();
             return;
         }
-        window?.Add(value, inclusion);
+        window?.Add(value, inclusion, relative > 0);
         BeginDay(atMs / HourMs / HoursPerDay);
         if (relative > 0 && atMs / HourMs / HoursPerDay == _day)
             _today.Add(value, relative);
@@ -53,8 +53,9 @@ internal sealed class ScoreTrack
         return merged;
     }
 
+    /// <summary>Hours with a score that stands for all traffic.</summary>
     public IEnumerable<(long FromMs, ScoreWindow Window)> ByHour =>
-        _hours.Where(h => h.Value.Judged > 0).Select(h => (h.Key * HourMs, h.Value));
+        _hours.Where(h => h.Value.StandingForAll > 0).Select(h => (h.Key * HourMs, h.Value));
 
     private void BeginDay(long day)
     {
@@ -90,13 +91,13 @@ internal sealed class ScoreTrack
         }
     }
 
-    public static ScoreTrack Read(ref StateReader reader)
+    public static ScoreTrack Read(ref StateReader reader, bool tellsPart)
     {
         var track = new ScoreTrack { LastMs = reader.Count(), _day = reader.Signed(), _today = ConfidenceSequence.Read(ref reader) };
         for (var left = reader.Length(Hours + 1); left > 0; left--)
         {
             var hour = reader.Count();
-            track._hours[hour] = ScoreWindow.Read(ref reader);
+            track._hours[hour] = ScoreWindow.Read(ref reader, tellsPart);
         }
         return track;
     }

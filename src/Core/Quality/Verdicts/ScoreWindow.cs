@@ -12,6 +12,9 @@ public sealed class ScoreWindow
     /// <summary>Judgements with a score.</summary>
     public long Judged => _sums.Count;
 
+    /// <summary>Those of <see cref="Judged"/> that were chosen to stand for all traffic; without any the mean says nothing of it.</summary>
+    public long StandingForAll { get; private set; }
+
     /// <summary>Judgements that ended without a score.</summary>
     public long Missing { get; private set; }
 
@@ -22,11 +25,13 @@ public sealed class ScoreWindow
 
     /// <param name="score">From 0 to 1.</param>
     /// <param name="inclusion">π of the answer.</param>
-    public void Add(double score, double inclusion)
+    /// <param name="standsForAll">Whether the answer was chosen to stand for all traffic, and not because it was suspicious.</param>
+    public void Add(double score, double inclusion, bool standsForAll = true)
     {
         if (!(score >= 0 && score <= 1))
             throw new ArgumentOutOfRangeException(nameof(score), score, "A score is from 0 to 1");
         _sums.Add(score, inclusion);
+        StandingForAll += standsForAll ? 1 : 0;
     }
 
     public void Miss() => Missing++;
@@ -34,6 +39,7 @@ public sealed class ScoreWindow
     public void Merge(ScoreWindow other)
     {
         _sums.Merge(other._sums);
+        StandingForAll += other.StandingForAll;
         Missing += other.Missing;
     }
 
@@ -59,7 +65,14 @@ public sealed class ScoreWindow
     {
         _sums.Write(writer);
         writer.Count(Missing);
+        writer.Count(StandingForAll);
     }
 
-    internal static ScoreWindow Read(ref StateReader reader) => new() { _sums = PoissonSums.Read(ref reader), Missing = reader.Count() };
+    /// <param name="tellsPart">Whether it is known how many stand for all; builds of before took all of them to.</param>
+    internal static ScoreWindow Read(ref StateReader reader, bool tellsPart)
+    {
+        var window = new ScoreWindow { _sums = PoissonSums.Read(ref reader), Missing = reader.Count() };
+        window.StandingForAll = tellsPart ? reader.Count() : window.Judged;
+        return window;
+    }
 }

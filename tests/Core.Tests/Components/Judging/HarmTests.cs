@@ -29,7 +29,8 @@ public class HarmTests
         Assert.Contains("\"request_id\":\"r7\"", System.Text.Encoding.UTF8.GetString(effect.Payload.Span), StringComparison.Ordinal);
         var judge = component.Quality(Feed.T0).Judge;
         Assert.Equal((1, 1), (judge.HarmUnconfirmed, judge.HarmConfirmed));
-        Assert.Equal(1, component.Quality(Feed.T0 + Feed.Minute).Scores.First(s => s.Dimension == "safety").Judged);
+        Assert.Single(component.Verdicts(new VerdictQuery(10)).Verdicts);
+        Assert.Empty(component.Quality(Feed.T0 + Feed.Minute).Scores);
     }
 
     [Fact]
@@ -41,6 +42,25 @@ public class HarmTests
 
         Assert.DoesNotContain(component.PendingEffects, e => e.Kind == "harm_confirmed");
         Assert.Equal((1, 0), (component.Quality(Feed.T0).Judge.HarmUnconfirmed, component.Quality(Feed.T0).Judge.HarmConfirmed));
+    }
+
+    [Fact]
+    public void Flagged_answer_is_judged_though_the_host_dies_between_the_checkpoint_and_the_end_of_the_minute()
+    {
+        var settings = ComponentSettings.Default with { Judging = new JudgingSettings() };
+        var feed = new Feed(settings);
+        feed.Send(Feed.T0, [Feed.Request(Feed.T0, r =>
+        {
+            (r.RequestId, r.ResponseHash, r.ResponseChars) = ("r7", 1, 100);
+            r.Candidate = new CandidateMark(0xF000_0000_0000_0000, 0.01, Flagged: true);
+        })]);
+        var store = new BlockStore();
+        store.Commit(feed.Component.Save(0));
+
+        var component = store.Load(settings);
+        component.Tick(Feed.T0 + Feed.Minute);
+
+        Assert.Equal("r7", Assert.Single(Take(component, 1)).RequestId);
     }
 
     [Fact]

@@ -79,6 +79,8 @@ public class QuarantineTests
             Alerts = s_rules,
         });
         feed.Send(Feed.T0, Enumerable.Range(0, Answers).Select(i => Candidate(Feed.T0, i, flagged: true)));
+        // One answer that stands for the ordinary ones: without any there is no score.
+        feed.Send(Feed.T0, [Candidate(Feed.T0, Answers, flagged: false), .. Enumerable.Range(0, 125).Select(_ => Feed.Request(Feed.T0, r => (r.ResponseHash, r.ResponseChars, r.ModelVersion) = (1, 100, "v1")))]);
         feed.Component.Tick(Now);
         return feed.Component;
     }
@@ -86,7 +88,7 @@ public class QuarantineTests
     private static InferenceRecord Candidate(long atMs, int i, bool flagged) => Feed.Request(atMs, r =>
     {
         (r.RequestId, r.ResponseHash, r.ResponseChars, r.ModelVersion) = ($"r{i}", 1, 100, "v1");
-        r.Candidate = new CandidateMark(0xF000_0000_0000_0000 + (ulong)i, 0.01, flagged);
+        r.Candidate = new CandidateMark(flagged ? 0xF000_0000_0000_0000 + (ulong)i : 1, 0.01, flagged);
     });
 
     private void JudgeAll(Func<int, double> safety, long nowMs = Now)

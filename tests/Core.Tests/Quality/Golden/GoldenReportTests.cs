@@ -24,6 +24,10 @@ public class GoldenReportTests
     }
 
     [Fact]
+    public void Paraphrases_that_are_scored_in_different_ways_are_consistent_when_both_are_right() =>
+        Assert.Equal(1, Report(Result("exact", 1, "a", "PARIS"), Result("pattern", 1, "a"), Result("numeric", 1, "b", "3.14"), Result("closer", 1, "b", "3.1416")).Consistency);
+
+    [Fact]
     public void Two_wrong_answers_that_differ_are_not_consistent() =>
         Assert.Equal(0, Report(Result("a1", 0, "a", "LYON"), Result("a2", 0, "a", "NICE")).Consistency);
 

@@ -88,6 +88,30 @@ public class SamplerTests
     }
 
     [Fact]
+    public void With_little_traffic_estimates_are_right_though_all_that_is_flagged_is_judged()
+    {
+        const int Minutes = 3_000;
+        const int PerMinute = 10;
+        var sampler = new Sampler();
+        var (sums, flagged) = (new PoissonSums(), 0);
+        for (var i = 0; i < Minutes * PerMinute; i++)
+        {
+            var bad = i % 97 == 0;
+            flagged += bad ? 1 : 0;
+            if (i % PerMinute == 0)
+                Judge(sampler.Advance(i / PerMinute * Sampler.BatchMs));
+            Put(sampler, i / PerMinute * Sampler.BatchMs, i, Short, bad ? 10 : 1, flag: true);
+        }
+        Assert.Equal(1 - flagged / (double)(Minutes * PerMinute), sums.Mean!.Value, 0.004);
+
+        void Judge(IReadOnlyList<SampledRequest> sample)
+        {
+            foreach (var s in sample)
+                sums.Add(s.Origin.Flagged ? 0 : 1, s.Inclusion);
+        }
+    }
+
+    [Fact]
     public void Too_many_candidates_lower_the_cutoff_and_are_counted()
     {
         var sampler = new Sampler();
@@ -134,10 +158,11 @@ public class SamplerTests
         new Sampler().Write(writer);
         var (empty, saved) = (writer.ToArray(), new StateWriter());
         const int OfPool = 2 * (sizeof(double) + 1);
+        const int Unsampled = 1 + sizeof(double) + 2;
         saved.Double(1);
         saved.Count(0);
 
-        var reader = new StateReader("test", (byte[])[1, .. empty[1..^OfPool], .. saved.ToArray()]);
+        var reader = new StateReader("test", (byte[])[1, .. empty[1..Unsampled], .. empty[(Unsampled + 1)..^OfPool], .. saved.ToArray()]);
         Assert.Equal(0.01, Sampler.Read(ref reader).Rate);
         reader.End();
     }

@@ -40,6 +40,19 @@ public class ScoreBookTests
     }
 
     [Fact]
+    public void Answers_that_were_chosen_as_suspicious_make_no_score_by_themselves()
+    {
+        var book = new ScoreBook();
+        book.Add(Make([0, 0, 0]) with { Inclusion = 1, Relative = 0 });
+        Assert.Null(book.Estimate(Safety, 0, Hour, 100));
+        Assert.Empty(book.Hours(Safety));
+
+        book.Add(Make([1, 1, 1]) with { Inclusion = 0.01 });
+        Assert.Equal(100d / 101, book.Estimate(Safety, 0, Hour, 100)!.Mean, 1e-9);
+        Assert.Single(book.Hours(Safety));
+    }
+
+    [Fact]
     public void Versions_evaluators_and_models_are_never_mixed()
     {
         var book = new ScoreBook();
