@@ -24,7 +24,7 @@ internal sealed class RowScorer
 
     public string Next(ValueRow row)
     {
-        var said = $"{row.Timestamp},{string.Join(',', row.Texts)}";
+        var said = CsvLine.Join([row.Timestamp, .. row.Texts]);
         if (_joint is null)
             return $"{said},{Words(_one!.Next(row.Values[0]))}";
         var reading = _joint.Next(row.Values);

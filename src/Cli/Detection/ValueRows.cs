@@ -31,7 +31,7 @@ internal static class ValueRows
                 yield return Bad(number, $"the line is longer than {TraceLines.MaxBytes >> 20} MiB");
                 continue;
             }
-            var cells = Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF').Split(',');
+            var cells = CsvLine.Split(Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF'));
             if (columns is { } known)
             {
                 if (cells is not [""])
@@ -57,7 +57,7 @@ internal static class ValueRows
         {
             var (column, name) = (columns[i], i < names.Count ? names[i] : Time);
             if (cells.Length <= column)
-                return Bad(number, $"{cells.Length} columns, which leaves out {name}");
+                return Bad(number, $"has {cells.Length} of the columns, which leaves out {name}");
             if (i < names.Count && !TryParse(cells[column], out _))
                 return Bad(number, $"{name} '{cells[column]}' is not a number");
         }

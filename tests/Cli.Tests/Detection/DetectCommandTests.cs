@@ -30,10 +30,20 @@ public class DetectCommandTests
         Assert.Equal(["t1,1,0", "t4,2e3,0"], run.OutLines[1..]);
         Assert.Equal(
             [
-                $"{file.Path}:3: value 'seven' is not a number", $"{file.Path}:4: 1 columns, which leaves out value",
+                $"{file.Path}:3: value 'seven' is not a number", $"{file.Path}:4: has 1 of the columns, which leaves out value",
                 $"{file.Path}:5: value 'NaN' is not a number", $"{file.Path}:6: timestamp is empty",
             ],
             run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public async Task Cells_in_quotes_are_read_and_written_as_CSV_has_them()
+    {
+        using var file = new TemporaryFile("\"Timestamp\",\"the \"\"host\"\", and more\",\"Value\"\n\"Jan 2, 2026\",\"a,b\",\"1.5\"\nt2,c,2\n");
+        var run = new CliRun();
+
+        Assert.Equal(0, await run.RunAsync("detect", file.Path));
+        Assert.Equal(["\"Jan 2, 2026\",1.5,0", "t2,2,0"], run.OutLines[1..]);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Plimsoll.Aggregation.Encoding;
 using Plimsoll.Alerting.Rules;
 
 namespace Plimsoll.Alerting.States;
@@ -7,12 +6,11 @@ namespace Plimsoll.Alerting.States;
 /// The life of one alert: inactive, pending until the condition held for long enough, firing, recovering until it was
 /// gone for long enough. No data freezes its clocks; it never resolves an alert.
 /// </summary>
-public sealed class AlertMachine
+public sealed partial class AlertMachine
 {
     /// <summary>No data for so long, and a pending alert is dropped.</summary>
     public const long NoDataMs = 300_000;
 
-    private const byte Format = 1;
     private const long Never = 0;
 
     /// <summary>By priority: since when the condition has held at it or at one more urgent.</summary>
@@ -199,34 +197,4 @@ public sealed class AlertMachine
     }
 
     private static void Add(ref List<AlertEvent>? events, AlertEvent added) => (events ??= []).Add(added);
-
-    internal void Write(StateWriter writer)
-    {
-        writer.Byte(Format);
-        writer.Byte((byte)State);
-        writer.Byte((byte)(Priority is { } priority ? (int)priority + 1 : 0));
-        foreach (var time in (long[])[SinceMs, FiredMs, _lastMs, _knownMs, _goneSinceMs, _milderSinceMs, .. _heldSince])
-            writer.Count(time);
-        writer.Bool(Told);
-        writer.Bool(Inhibited);
-        _flaps.Write(writer);
-    }
-
-    internal static AlertMachine Read(ref StateReader reader)
-    {
-        reader.Version(Format);
-        var machine = new AlertMachine { State = (AlertState)reader.Byte() };
-        var priority = reader.Byte();
-        if (machine.State > AlertState.Recovering || priority > AlertPriorities.All.Count)
-            throw reader.Corrupt("no state of an alert");
-        machine.Priority = priority == 0 ? null : (AlertPriority)(priority - 1);
-        (machine.SinceMs, machine.FiredMs, machine._lastMs) = (reader.Count(), reader.Count(), reader.Count());
-        (machine._knownMs, machine._goneSinceMs, machine._milderSinceMs) = (reader.Count(), reader.Count(), reader.Count());
-        for (var i = 0; i < machine._heldSince.Length; i++)
-            machine._heldSince[i] = reader.Count();
-        machine.Told = reader.Bool();
-        machine.Inhibited = reader.Bool();
-        machine._flaps.Restore(ref reader);
-        return machine;
-    }
 }

@@ -27,14 +27,14 @@ public class QualityBelowTests
         Assert.Equal(alerts, feed.Component.PendingEffects.Any(e => e.Kind == AlertNotice.Kind));
     }
 
-    /// <summary>Forty requests a minute; one call to the judge in each that has one to make.</summary>
+    /// <summary>Ten requests a minute; one call to the judge in each that has one to make.</summary>
     private static void Run(Feed feed, int fromHour, int toHour, string version, double score)
     {
         var random = new Random(fromHour);
         for (var minute = fromHour * 60; minute < toHour * 60; minute++)
         {
             var at = Feed.T0 + minute * Feed.Minute;
-            feed.Send(at + 59 * Feed.Second, Enumerable.Range(0, 40).Select(i => Feed.Request(at + i * Feed.Second, r =>
+            feed.Send(at + 59 * Feed.Second, Enumerable.Range(0, 10).Select(i => Feed.Request(at + i * Feed.Second, r =>
             {
                 (r.RequestId, r.ModelVersion, r.ResponseHash, r.ResponseChars) = ($"{minute}-{i}", version, 1, 100);
                 r.Candidate = new CandidateMark((ulong)random.NextInt64() << 1, 1, Flagged: false);
