@@ -24,7 +24,7 @@ internal static class ComponentFamilies
         (Counter("plimsoll_requests", "Finished inference requests, failed ones included."), m => m.Requests),
         (Counter("plimsoll_input_tokens", "Prompt tokens of finished requests.", "tokens"), m => m.InputTokens),
         (Counter("plimsoll_output_tokens", "Generated tokens of finished requests.", "tokens"), m => m.OutputTokens),
-        (Counter("plimsoll_cost_dollars", "Cost from configured prices.", "dollars"), m => m.CostDollars),
+        (Counter("plimsoll_cost_dollars", "Cost from configured prices.", "dollars"), m => m is { CostDollars: 0, CostDollarsPerHour: null } ? null : m.CostDollars),
         (Counter("plimsoll_responses_screened", "Responses that were looked at for a refusal."), m => m.ResponsesScreened),
         (Counter("plimsoll_responses_refused", "Responses that declined in words."), m => m.ResponsesRefused),
         (Counter("plimsoll_responses_format_checked", "Responses of which a form was expected."), m => m.ResponsesFormatChecked),

@@ -13,6 +13,8 @@ internal static class InteractionEndpoints
     public static async Task<Results<Ok<InteractionList>, ProblemHttpResult>> SearchAsync(
         [AsParameters] QueryParameters given, QueryReader reader, InteractionLog log, HttpContext context)
     {
+        if (KnownParameters<QueryParameters>.Check(context.Request.Query) is { } unknown)
+            return QueryProblems.BadParameter(unknown);
         var (query, error) = await reader.ReadAsync(given);
         if (query is null)
             return QueryProblems.BadParameter(error!);

@@ -9,24 +9,20 @@ namespace Plimsoll.Storage.Journal;
 public sealed class SegmentLog : IAsyncDisposable
 {
     private readonly IFileSystem _files;
-    private readonly IDisposable _ownership;
     private readonly SegmentSet _segments;
     private readonly AppendQueue _queue;
-    private readonly SegmentWriter _writer;
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _writing = new();
+    private readonly JournalWriting _writing;
     private int _disposed;
 
     private SegmentLog(IFileSystem files, SegmentLogOptions options, TimeProvider time, IDisposable ownership, JournalRecovery recovered)
     {
         _files = files;
-        _ownership = ownership;
         JournalId = recovered.JournalId;
         Recovery = recovered.Report;
         _segments = new SegmentSet(files, options, time, recovered.Segments);
         _queue = new AppendQueue(options, _segments, recovered.LastSequence);
-        _writer = new SegmentWriter(files, options, time, _segments, JournalId);
-        new Thread(Run) { IsBackground = true, Name = "plimsoll-journal" }.Start();
+        _writing = new JournalWriting(_segments, _queue, new SegmentWriter(files, options, time, _segments, JournalId), ownership);
+        _writing.Start();
     }
 
     /// <summary>Under which appends are written. Made with the journal; entries of earlier journals carry their own.</summary>
@@ -83,23 +79,7 @@ public sealed class SegmentLog : IAsyncDisposable
     /// Writes what waits, on the caller's thread and together with what others appended, unless another thread is writing
     /// already: that one sees to it. Blocks for one write and one fsync at most.
     /// </summary>
-    public void CommitWaiting()
-    {
-        if (_writing.TryEnter())
-        {
-            try
-            {
-                CommitOne();
-            }
-            finally
-            {
-                _writing.Exit();
-            }
-        }
-        // Whoever appended meanwhile has found the lock taken, and left it to this thread to have the rest written.
-        if (_queue.HasWaiting)
-            _queue.Wake();
-    }
+    public void CommitWaiting() => _writing.CommitWaiting();
 
     /// <summary>Completes when everything appended so far is durable, or with the reason why it is not.</summary>
     public Task<AppendOutcome> FlushAsync() => _queue.FlushAsync();
@@ -120,14 +100,7 @@ public sealed class SegmentLog : IAsyncDisposable
 
     /// <summary>Ends the segment that is being written: what is durable by now stands in finished segments.</summary>
     /// <exception cref="IOException">The next segment could not be begun.</exception>
-    public void EndSegment()
-    {
-        lock (_writing)
-        {
-            if (_segments.Last is { IsEmpty: false } last)
-                _writer.Begin(last.Last + 1);
-        }
-    }
+    public void EndSegment() => _writing.EndSegment();
 
     /// <summary>
     /// Puts other payloads of the same length in the place of some of a finished segment's entries; bytes that do not verify
@@ -161,91 +134,6 @@ public sealed class SegmentLog : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
             _queue.Close();
-        await _stopped.Task;
-    }
-
-    private void Run()
-    {
-        try
-        {
-            using (_ownership)
-            using (_queue)
-                WriteUntilClosed();
-            _stopped.SetResult();
-        }
-        catch (Exception bug)
-        {
-            _stopped.SetException(bug);
-        }
-    }
-
-    private void WriteUntilClosed()
-    {
-        try
-        {
-            WriteGroups();
-        }
-        finally
-        {
-            // An appender may still be writing what it took.
-            lock (_writing)
-                _writer.Dispose();
-        }
-    }
-
-    private void WriteGroups()
-    {
-        while (_queue.Wait())
-        {
-            lock (_writing)
-            {
-                if (!CommitOne())
-                    EndOldSegment();
-                while (CommitOne())
-                {
-                }
-            }
-        }
-    }
-
-    private bool CommitOne()
-    {
-        if (!_queue.TryTake(out var group))
-            return false;
-        Commit(group);
-        return true;
-    }
-
-    private void Commit(CommitGroup group)
-    {
-        try
-        {
-            _writer.Write(group);
-            _queue.Return(g => g.Complete(AppendOutcome.Durable));
-        }
-        catch (Exception e) when (DiskFailure.Is(e))
-        {
-            JournalInstruments.Refused(e);
-            _queue.Return(g => g.Complete(AppendOutcome.DiskRefused));
-        }
-        catch (Exception bug)
-        {
-            _queue.Return(g => g.Fail(bug));
-        }
-    }
-
-    /// <summary>Lets texts past their retention go although nothing new arrives to fill the segment.</summary>
-    private void EndOldSegment()
-    {
-        if (_segments.PastRetention() is not { } last)
-            return;
-        try
-        {
-            _writer.Begin(last.Last + 1);
-        }
-        catch (Exception e) when (DiskFailure.Is(e))
-        {
-            JournalInstruments.Refused(e);
-        }
+        await _writing.Stopped;
     }
 }

@@ -59,6 +59,7 @@ public sealed class InteractionEndpointsTests
     [InlineData("?trace_id=xyz", "trace_id")]
     [InlineData("?from=yesterday", "from")]
     [InlineData("?session_hash=12", "session_hash")]
+    [InlineData("?sesion=S", "sesion")]
     public async Task Bad_parameter_is_named(string query, string parameter)
     {
         await using var host = await ConsoleHost.StartAsync(directory: null);
