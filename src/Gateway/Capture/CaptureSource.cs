@@ -90,18 +90,23 @@ internal sealed class CaptureSource(CaptureSettings settings, ICaptureStore stor
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         try
         {
-            if (Failed(await store.OpenAsync(captured, before, either.Token), out var stream))
-                return false;
-            await using (stream)
-            {
-                if (await handOver.HandOverAsync(settings, captured, stream!, handled => _read[captured.Key] = (captured.Modified, before + handled), either.Token))
-                    return true;
-            }
+            return await ReadAsync(captured, before, either.Token);
         }
         catch (Exception broken) when (!stopping.IsCancellationRequested && broken is IOException or HttpRequestException or OperationCanceledException)
         {
             Later("connection", null);
             return false;
+        }
+    }
+
+    private async Task<bool> ReadAsync(CapturedObject captured, long fromByte, CancellationToken cancellation)
+    {
+        if (Failed(await store.OpenAsync(captured, fromByte, cancellation), out var stream))
+            return false;
+        await using (stream)
+        {
+            if (await handOver.HandOverAsync(settings, captured, stream!, handled => _read[captured.Key] = (captured.Modified, fromByte + handled), cancellation))
+                return true;
         }
         events.Delayed(settings.Name, "pipeline_full", TimeSpan.Zero);
         return false;

@@ -27,15 +27,8 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
         if (pipeline.Overloaded() is not null)
             return null;
         var batch = pipeline.Rent();
-        var sink = new RowSink(pipeline, batch);
         var gpus = new GpuRows(series, settings.CountThrough(toMinute - 1), nowMs / MinuteMs - 1);
-        foreach (var component in series.Components)
-        {
-            for (var minute = fromMinute; minute < toMinute; minute++)
-                AddTraffic(sink, series.Traffic(component, minute));
-            AddGpus(sink, gpus, component, endpointOf(component));
-            AddEngine(sink, series, component);
-        }
+        Add(new(pipeline, batch), series, gpus, endpointOf, fromMinute, toMinute);
         var rows = batch.Count;
         if (rows == 0)
         {
@@ -67,6 +60,17 @@ internal sealed class PullTurn(SageMakerSettings settings, IIngestPipeline pipel
         foreach (var (gpu, _) in _gpus.Where(g => g.Value < minute * MinuteMs).ToList())
             _gpus.Remove(gpu);
         events.LeftOut("lowered_later", _counted.TakeLowered());
+    }
+
+    private void Add(RowSink sink, PulledSeries series, GpuRows gpus, Func<string, string?> endpointOf, long fromMinute, long toMinute)
+    {
+        foreach (var component in series.Components)
+        {
+            for (var minute = fromMinute; minute < toMinute; minute++)
+                AddTraffic(sink, series.Traffic(component, minute));
+            AddGpus(sink, gpus, component, endpointOf(component));
+            AddEngine(sink, series, component);
+        }
     }
 
     private void AddTraffic(RowSink sink, TrafficMinute? minute)
