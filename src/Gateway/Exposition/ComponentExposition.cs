@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using Plimsoll.Components;
-using Plimsoll.Components.Views;
 using Plimsoll.Drift.Watch;
 
 namespace Plimsoll.Gateway.Exposition;
