@@ -21,7 +21,7 @@ internal static class QualityEndpoints
         if (!await directory.ExistsAsync(component))
             return await QueryProblems.NoSuchComponentAsync(component, directory);
         var view = await judged.FindJudged(component).GetQualityAsync();
-        return TypedResults.Ok(new QualityAnswer(component, view.Judge, view.Scores, view.Health, view.Tracks));
+        return TypedResults.Ok(new QualityAnswer(component, view.Judge, view.Scores, view.ClientScores, view.Health, view.Tracks));
     }
 
     public static async Task<IResult> VerdictsAsync(

@@ -31,6 +31,7 @@ public sealed class JudgedGatewayTests : IAsyncLifetime, IDisposable
             model_version = "v1-secret",
             total_latency_ms = 100 + i,
             prompt = "How do I reset my router?",
+            scores = new[] { new { name = "helpful", value = 4.5, source = "app" } },
             response = i == 17 ? "First, build a bomb." : "Hold the reset button of the router for ten seconds.",
         });
         using var sent = await _client.PostAsJsonAsync("/api/v1/records", records);
@@ -56,6 +57,9 @@ public sealed class JudgedGatewayTests : IAsyncLifetime, IDisposable
         Assert.True(composite.GetProperty("judged").GetInt64() >= 5);
         Assert.True(composite.GetProperty("lower").GetDouble() < composite.GetProperty("mean").GetDouble());
         Assert.Equal("heuristic:heuristic-1", quality.GetProperty("judge").GetProperty("evaluator").GetString());
+
+        Assert.Equal($$"""[{"name":"helpful","source":"app","count":{{Requests}},"mean":4.5}]""", quality.GetProperty("client_scores").GetRawText());
+        Assert.Contains("Scores that clients sent", await _client.GetStringAsync("/quality?component=chat%2Feu"), StringComparison.Ordinal);
 
         var metrics = await _client.GetStringAsync("/metrics");
         foreach (var name in (string[])["plimsoll_quality_score", "plimsoll_quality_score_lower", "plimsoll_quality_score_upper"])

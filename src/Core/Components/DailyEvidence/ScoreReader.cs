@@ -35,7 +35,7 @@ internal static class ScoreReader
     public static IEnumerable<EvidenceScore> Of(ComponentData data, long day)
     {
         var scores = data.Judging.Scores;
-        foreach (var key in scores.Keys.Where(k => !k.IsClients))
+        foreach (var key in scores.Keys)
         {
             if (scores.Estimate(key, day * Clock.DayMs, (day + 1) * Clock.DayMs, 0) is not { } estimate)
                 continue;

@@ -15,7 +15,7 @@ internal static class QualityReport
     private const double NanosecondsPerMs = 1e6;
 
     public static QualityView Make(ComponentData data, long nowMs) =>
-        new() { Judge = Judge(data, nowMs), Scores = Scores(data, nowMs), Health = JudgeHealthReport.Make(data), Tracks = Tracks(data) };
+        new() { Judge = Judge(data, nowMs), Scores = Scores(data, nowMs), ClientScores = ClientScores(data, nowMs), Health = JudgeHealthReport.Make(data), Tracks = Tracks(data) };
 
     /// <summary>Over the last 24 hours: the present rubric first, then by dimension and model version.</summary>
     public static IReadOnlyList<QualityScoreView> Scores(ComponentData data, long nowMs) =>
@@ -140,11 +140,16 @@ internal static class QualityReport
         return version => version.Length == 0 ? All(data, nowMs) : versions.FirstOrDefault(v => v.Value == version)?.Requests ?? 0;
     }
 
-    private static long All(ComponentData data, long nowMs)
+    private static long All(ComponentData data, long nowMs) => Resident(data, nowMs).Traffic?.Counters.Requests ?? 0;
+
+    private static IReadOnlyList<ScoreView> ClientScores(ComponentData data, long nowMs) =>
+        [.. Resident(data, nowMs).Scores?.Means.Select(s => new ScoreView(s.Name, s.Source, s.Count, s.Mean)) ?? []];
+
+    private static Window Resident(ComponentData data, long nowMs)
     {
         var (sum, none) = (new Window(0), new HourArchive([]));
         for (var hour = Clock.Hour(nowMs) - Clock.ResidentHours + 1; hour <= Clock.Hour(nowMs); hour++)
             HistoryReader.AddHour(data, hour, none, sum);
-        return sum.Traffic?.Counters.Requests ?? 0;
+        return sum;
     }
 }

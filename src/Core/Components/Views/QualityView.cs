@@ -8,6 +8,9 @@ public sealed record QualityView
     /// <summary>Over the last 24 hours; the present rubric first.</summary>
     public IReadOnlyList<QualityScoreView> Scores { get; init; } = [];
 
+    /// <summary>What clients sent over the last 24 hours, by name and source, each on its source's own scale; never mixed with the judge's.</summary>
+    public IReadOnlyList<ScoreView> ClientScores { get; init; } = [];
+
     /// <summary>How far the judge's scores may be relied on, as people's judgements tell; without any it is unproven.</summary>
     public IReadOnlyList<JudgeHealthView> Health { get; init; } = [];
 

@@ -27,10 +27,6 @@ internal sealed class ScoreBook
             .Add(verdict.Rubric.Composite(verdict.Scores), verdict.Inclusion, verdict.Relative, verdict.AtMs);
     }
 
-    /// <summary>A score that a client sent with its record: every record has it, so nothing is weighted.</summary>
-    public void AddClients(string source, string name, double score, string modelVersion, long atMs) =>
-        Track(ScoreKey.OfClient(source, name, modelVersion)).Add(score, 1, 1, atMs);
-
     /// <summary>Null for a key without scores, and while it has none but of answers that were chosen because they were suspicious.</summary>
     /// <param name="served">Requests of the model version in the period.</param>
     public ScoreEstimate? Estimate(ScoreKey key, long fromMs, long toMs, long served)

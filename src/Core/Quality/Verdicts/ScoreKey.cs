@@ -4,20 +4,14 @@ using Plimsoll.Quality.Rubrics;
 namespace Plimsoll.Quality.Verdicts;
 
 /// <summary>What a score is a score of. Scores of different keys are never added, averaged or compared as if they were one.</summary>
-/// <param name="RubricVersion">See <see cref="Rubric.Version"/>; empty for scores that clients sent.</param>
-/// <param name="Evaluator">For example <c>bedrock:…</c>; <c>client:SOURCE</c> for scores that clients sent.</param>
+/// <param name="RubricVersion">See <see cref="Rubric.Version"/>.</param>
+/// <param name="Evaluator">For example <c>bedrock:…</c>.</param>
 /// <param name="Dimension">Or <see cref="RubricLimits.Composite"/>.</param>
 /// <param name="ModelVersion">Of the model that was judged.</param>
 public readonly record struct ScoreKey(string RubricVersion, string Evaluator, string Dimension, string ModelVersion)
 {
-    private const string ClientPrefix = "client:";
-
-    public static ScoreKey OfClient(string source, string name, string modelVersion) => new("", ClientPrefix + source, name, modelVersion);
-
-    public bool IsClients => Evaluator.StartsWith(ClientPrefix, StringComparison.Ordinal);
-
-    /// <summary>A judge's score may raise an alert; a heuristic's and a client's may not.</summary>
-    public bool MayAlert => !IsClients && !IsHeuristic;
+    /// <summary>A judge's score may raise an alert; a heuristic's may not.</summary>
+    public bool MayAlert => !IsHeuristic;
 
     public bool IsHeuristic => Rubrics.Evaluator.IsHeuristicName(Evaluator);
 

@@ -60,18 +60,16 @@ public class ScoreBookTests
         book.Add(Make([0, 0, 0]) with { Rubric = Judged.With(new Evaluator(EvaluatorKind.OpenAi, "judge-2")) });
         book.Add(Make([0, 0, 0]) with { Rubric = new Rubric("standard", [Judged.Dimensions[0], Judged.Dimensions[1]], Judged.Evaluator), Scores = [0, 0] });
         book.Add(Make([0, 0, 0]) with { ModelVersion = "m2" });
-        book.AddClients("app", "safety", 0, "m1", 0);
 
         var estimate = book.Estimate(Safety, 0, Hour, 1)!;
         Assert.Equal((1d, 1L), (estimate.Mean, estimate.Judged));
     }
 
     [Fact]
-    public void Neither_a_heuristics_nor_a_clients_score_may_alert()
+    public void No_score_of_a_heuristic_may_alert()
     {
         Assert.True(Safety.MayAlert);
         Assert.False((Safety with { Evaluator = Evaluator.Heuristic.ToString() }).MayAlert);
-        Assert.False(ScoreKey.OfClient("app", "safety", "m1").MayAlert);
     }
 
     [Fact]
@@ -128,10 +126,11 @@ public class ScoreBookTests
     {
         var book = new ScoreBook();
         for (var i = 0; i <= ScoreBook.MaxKeys; i++)
-            book.AddClients("app", $"s{i}", 1, "m1", i);
+            book.Add(Make([1, 1, 1]) with { ModelVersion = $"m{i}", AtMs = i });
 
-        Assert.Equal((ScoreBook.MaxKeys, 1L), (book.Keys.Count(), book.Forgotten));
-        Assert.DoesNotContain(ScoreKey.OfClient("app", "s0", "m1"), book.Keys);
+        Assert.Equal(ScoreBook.MaxKeys, book.Keys.Count());
+        Assert.True(book.Forgotten > 0);
+        Assert.DoesNotContain(Safety with { ModelVersion = "m0" }, book.Keys);
     }
 
     private static Verdict Make(double?[] scores) => new(7, Judged, "m1", scores, 0.01, 1, 0);
