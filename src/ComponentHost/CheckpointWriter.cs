@@ -34,14 +34,29 @@ public sealed class CheckpointWriter(ICheckpointStore store, HostEvents events)
     private async Task<CheckpointCommit> ErasedAsync(CheckpointHead? head, CheckpointCommit commit, ErasureOrder erased, CancellationToken cancellationToken)
     {
         var names = new FreshNames(erased.Seed);
-        var written = commit.Written.ToList();
+        var (written, removed) = (commit.Written.ToList(), commit.Removed.ToList());
         foreach (var name in (head?.Blocks ?? []).Except(commit.Removed).Except(commit.Written.Select(w => w.Name)))
         {
-            var block = (await store.ReadBlocksAsync(head!, [name], cancellationToken))[0];
-            if (names.Replace(block.Span, erased.Pseudonyms) is { } replaced)
+            if (await ReadAsync(head!, name, cancellationToken) is not { } block)
+                removed.Add(name);
+            else if (names.Replace(block.Span, erased.Pseudonyms) is { } replaced)
                 written.Add(new BlockWrite(name, replaced));
         }
-        return commit with { Written = written };
+        return commit with { Written = written, Removed = removed };
+    }
+
+    /// <summary>Null for a damaged block: whose traces are in it nobody can tell, so it is given up.</summary>
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(CheckpointHead head, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await store.ReadBlocksAsync(head, [name], cancellationToken))[0];
+        }
+        catch (CheckpointCorruptException corrupt) when (corrupt.Block is not null)
+        {
+            events.BlockDamaged(head.Key, name, corrupt);
+            return null;
+        }
     }
 
     private static CheckpointCommit Commit(CheckpointHead? head, StateReset? reset, StateSnapshot snapshot)

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Plimsoll.Components;
+using Plimsoll.Components.Views;
 using Plimsoll.Contract.Hosting;
+using Plimsoll.Storage.Checkpoints;
 
 namespace Plimsoll.ComponentHost.Tests;
 
@@ -26,6 +28,27 @@ public sealed class CheckpointWriterTests : IDisposable
         Assert.Equal(2, _counted["plimsoll_gateway_checkpoint_blocks"]);
         Assert.Equal(130, _counted["plimsoll_gateway_checkpoint_written_bytes"]);
     }
+
+    [Fact]
+    public async Task Erasure_gives_up_a_damaged_block_and_goes_on()
+    {
+        const ulong User = 0x1122334455667788;
+        var store = new MemoryStore();
+        var writer = new CheckpointWriter(store, new HostEvents(Count(), NullLogger<HostEvents>.Instance));
+        byte[] trace = [1, .. BitConverter.GetBytes(User), 2];
+        await writer.CommitAsync("chat", null, null, Snapshot(new StateBlock("hour/1", trace), new StateBlock("hour/2", trace)), null, default);
+        store.CorruptBlocks.Add(("chat", "hour/2"));
+
+        var order = new ErasureOrder([User], [], [], Guid.NewGuid());
+        var result = await writer.CommitAsync("chat", await store.ReadHeadAsync("chat", default), null, Snapshot(), new StoreRewrite(order), default);
+
+        var head = Assert.IsType<CommitResult.Committed>(result).Head;
+        Assert.Equal(["hour/1"], head.Blocks);
+        Assert.Equal((11, 0), await new CheckpointSearch(store).RunAsync(head, [User]));
+        Assert.Equal(1, _counted["plimsoll_gateway_checkpoints_corrupt"]);
+    }
+
+    private static StateSnapshot Snapshot(params StateBlock[] changed) => new(1, new byte[1], changed, [], new Dictionary<Guid, long>());
 
     public void Dispose()
     {
