@@ -3,10 +3,10 @@ using Plimsoll.Alerting.Signals;
 namespace Plimsoll.Alerting.Objectives;
 
 /// <summary>A row of the table that fires.</summary>
-/// <param name="Long">Burn over the long window.</param>
-/// <param name="Short">Burn over the short window.</param>
+/// <param name="OverLong">Burn over the long window.</param>
+/// <param name="OverShort">Burn over the short window.</param>
 /// <param name="Threshold">Both are above it.</param>
-public readonly record struct BurnFound(BurnRule Rule, double Long, double Short, double Threshold);
+public readonly record struct BurnFound(BurnRule Rule, double OverLong, double OverShort, double Threshold);
 
 /// <summary>One row of table 5-8 of the Site Reliability Workbook: the burn over a long and a short window that calls somebody.</summary>
 public sealed record BurnRule(string Name, BurnSpeed Speed, TimeSpan LongWindow, TimeSpan ShortWindow, double Burn)

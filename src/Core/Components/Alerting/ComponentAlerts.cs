@@ -1,5 +1,4 @@
 using Plimsoll.Aggregation.Encoding;
-using Plimsoll.Alerting.Expressions;
 using Plimsoll.Alerting.Rules;
 using Plimsoll.Alerting.States;
 using Plimsoll.Components.History;

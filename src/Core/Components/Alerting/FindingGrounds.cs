@@ -1,5 +1,4 @@
 using System.Globalization;
-using Plimsoll.Aggregation;
 using Plimsoll.Alerting.Composite;
 using Plimsoll.Alerting.Expressions;
 using Plimsoll.Alerting.Rules;
@@ -52,7 +51,7 @@ internal static class FindingGrounds
         .. from found in data.Counting(Groups.Requests, nowMs - Clock.HourMs, nowMs + 1)?.Budgets?.Burning(burn.Objective, burn.Speed, nowMs) ?? []
            select new Evidence(
                Say($"burn_rate({burn.Objective}, {found.Rule.Speed.ToString().ToLowerInvariant()})"),
-               Say($"{found.Long:0.#}× over {Words(found.Rule.LongWindow)}, {found.Short:0.#}× over {Words(found.Rule.ShortWindow)}"), Say($"> {found.Threshold:0.#}×")),
+               Say($"{found.OverLong:0.#}× over {Words(found.Rule.LongWindow)}, {found.OverShort:0.#}× over {Words(found.Rule.ShortWindow)}"), Say($"> {found.Threshold:0.#}×")),
     ];
 
     private static IReadOnlyList<Evidence> Drifting(ComponentData data, string signal) =>
@@ -63,7 +62,7 @@ internal static class FindingGrounds
     ];
 
     /// <summary>The composite, the families that breach, and of each the series that say so.</summary>
-    private static IReadOnlyList<Evidence> Composite(ComponentData data, ComponentIs finding)
+    private static List<Evidence> Composite(ComponentData data, ComponentIs finding)
     {
         if (data.Alerts.Families.Score is not { } score)
             return [];
