@@ -25,6 +25,16 @@ public class TopTests
     }
 
     [Fact]
+    public async Task Little_does_not_pass_for_nothing()
+    {
+        await using var gateway = await CannedGateway.StartAsync(
+            """{"components":[{"component":"slow","state":"active","requests_per_second":0.003,"error_ratio":0.00001,"output_tokens_per_second":0,"cost_per_hour":0.001}]}""");
+        var run = new CliRun();
+        Assert.Equal(0, await run.RunAsync("top", "--once", "--to", gateway.Url));
+        Assert.Equal("slow       active  <0.01         –      0  <0.01%    –     –  <$0.01", run.OutLines[1]);
+    }
+
+    [Fact]
     public async Task Through_a_pipe_it_looks_again_after_each_interval_until_ended()
     {
         using var end = new CancellationTokenSource();
