@@ -24,14 +24,13 @@ public sealed class VerdictEventKillTests : IDisposable
         await File.WriteAllTextAsync(file, $"export:\n  otlp: {{ url: \"{receiver.Address}\", interval: 5s }}\n");
         await using var gateway = new GatewayProcess(Path.Combine(_work.FullName, "data"), new Dictionary<string, string>(), "--config", file);
         await gateway.StartAsync();
-        await SendAsync(gateway, "before");
+        await SendAsync(gateway);
         await Eventually.TrueAsync(() => receiver.Events.Count > 0, $"events are on their way; the gateway printed:\n{gateway.Output}", s_deadline);
 
         await gateway.KillAsync();
         receiver.Admits = true;
         await gateway.StartAsync();
-        await SendAsync(gateway, "after");
-        await Eventually.TrueAsync(async () => (await JudgedAsync(gateway)).Count == 2 * Answers, "all are judged", s_deadline);
+        await Eventually.TrueAsync(async () => (await JudgedAsync(gateway)).Count == Answers, "all are judged", s_deadline);
         var judged = await JudgedAsync(gateway);
         await Eventually.TrueAsync(
             () => !judged.Except(receiver.Events.Where(e => e.Admitted).Select(e => e.Request)).Any(), $"all verdicts have come; the gateway printed:\n{gateway.Output}", s_deadline);
@@ -45,11 +44,11 @@ public sealed class VerdictEventKillTests : IDisposable
     public void Dispose() => _work.Delete(recursive: true);
 
     /// <summary>Answers that are judged for certain, since the screen flags them.</summary>
-    private static async Task SendAsync(GatewayProcess gateway, string name)
+    private static async Task SendAsync(GatewayProcess gateway)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         using var sent = await gateway.Http.PostAsJsonAsync("api/v1/records", Enumerable.Range(0, Answers).Select(i =>
-            new { component = Component, request_id = $"{name}-{i}", timestamp = now, total_latency_ms = 900, prompt = "How?", response = "First, build a bomb." }));
+            new { component = Component, request_id = $"answer-{i}", timestamp = now, total_latency_ms = 900, prompt = "How?", response = "First, build a bomb." }));
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
     }
 

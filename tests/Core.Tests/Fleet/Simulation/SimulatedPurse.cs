@@ -15,11 +15,13 @@ internal sealed class SimulatedPurse(SimulatedWorld world, PlantedBug bug)
     private static readonly BudgetLimit s_limit = new(Calls: Calls);
 
     private readonly Dictionary<string, (long Version, byte[] Held)> _held = [];
+    private readonly Dictionary<long, long> _askedOf = [];
+    private readonly Dictionary<long, long> _reported = [];
     private byte[] _funds = [];
     private long _fundsVersion;
 
     /// <summary>Calls that reached a judge.</summary>
-    public int Asked { get; private set; }
+    public long Asked { get; private set; }
 
     public long NowMs => Noon + world.NowMs * 60;
 
@@ -41,15 +43,28 @@ internal sealed class SimulatedPurse(SimulatedWorld world, PlantedBug bug)
     {
         var (next, lease) = FundsState.Exchange(read.Funds, wish, s_limit, NowMs);
         written = read.Version == _fundsVersion || bug == PlantedBug.FundsWrittenUnconditionally;
-        if (written)
-            (_funds, _fundsVersion) = (next, _fundsVersion + 1);
-        return written ? lease : null;
+        if (!written)
+            return null;
+        (_funds, _fundsVersion) = (next, _fundsVersion + 1);
+        if (wish.Report is { } report && _reported.TryAdd(report.Number, report.Spent.Calls))
+            CheckSlice(report.Number);
+        return lease;
     }
 
-    public void Ask()
+    public void Ask(Lease slice, long calls)
     {
-        if (++Asked == Calls + 1)
-            world.Violations.Add($"call {Asked} was paid from a budget of {Calls} at {world.NowMs} ms");
+        Asked += calls;
+        if (Asked > Calls)
+            world.Violations.Add($"{Asked} calls were paid from a budget of {Calls} at {world.NowMs} ms");
+        _askedOf[slice.Number] = _askedOf.GetValueOrDefault(slice.Number) + calls;
+        CheckSlice(slice.Number);
+    }
+
+    /// <summary>Of a slice that was reported no more may be asked, before or after, than the keeper was told.</summary>
+    private void CheckSlice(long number)
+    {
+        if (_reported.TryGetValue(number, out var told) && _askedOf.GetValueOrDefault(number) > told)
+            world.Violations.Add($"{_askedOf[number]} calls were paid from slice {number}, of which {told} were reported, at {world.NowMs} ms");
     }
 
     /// <summary>What is spent for certain, and what somebody may yet spend.</summary>

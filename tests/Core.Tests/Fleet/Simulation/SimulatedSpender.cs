@@ -9,7 +9,9 @@ namespace Plimsoll.Core.Tests.Fleet.Simulation;
 /// </summary>
 internal sealed class SimulatedSpender
 {
-    private static readonly JudgeCost s_call = new(1, 0, 0);
+    /// <summary>Calls that a request takes at most; they differ, so that slices end with something left in them.</summary>
+    public const int Dearest = 3;
+
     private static readonly JudgeCost s_wanted = new(16, 0, 0);
 
     private readonly SimulatedSilo _silo;
@@ -22,6 +24,7 @@ internal sealed class SimulatedSpender
     private long _version;
     private long _waitsFor;
     private long _steps;
+    private long _made;
     private long _notBeforeMs;
 
     /// <param name="livesHere">Whether the component is in this silo, for all that the silo knows.</param>
@@ -39,10 +42,11 @@ internal sealed class SimulatedSpender
         if (!_silo.Up || !_livesHere() || _waitsFor != 0 || _world.NowMs < _notBeforeMs)
             return;
         var held = Load();
-        if (held.Reserve(s_call, _purse.NowMs) is { } lease)
-            Spend(held, lease);
+        var most = new JudgeCost(1 + _made % Dearest, 0, 0);
+        if (held.Reserve(most, _purse.NowMs) is { } lease)
+            Spend(held, lease, most);
         else
-            Renew(held);
+            Renew(held, most);
     }
 
     private LeasedBudget Load()
@@ -55,21 +59,22 @@ internal sealed class SimulatedSpender
         return _held;
     }
 
-    private void Spend(LeasedBudget held, Lease lease)
+    private void Spend(LeasedBudget held, Lease lease, JudgeCost most)
     {
         if (_bug == PlantedBug.CallBeforeItIsSaved)
-            _purse.Ask();
+            _purse.Ask(lease, most.Calls);
         Save(held, () =>
         {
             if (_bug != PlantedBug.CallBeforeItIsSaved)
-                _purse.Ask();
-            held.Settle(lease, s_call, s_call);
+                _purse.Ask(lease, most.Calls);
+            held.Settle(lease, most, most);
+            _made++;
         });
     }
 
-    private void Renew(LeasedBudget held)
+    private void Renew(LeasedBudget held, JudgeCost least)
     {
-        var wish = new SliceWish(_component, held.Close(), s_wanted, s_call);
+        var wish = new SliceWish(_component, held.Close(), s_wanted, least);
         if (_bug == PlantedBug.SliceReportedBeforeItIsSaved)
             Exchange(held, wish);
         else
