@@ -68,7 +68,7 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
     {
         lock (_lock)
             _closed = true;
-        _commits.Writer.Complete();
+        _commits.Writer.TryComplete();
     }
 
     private PendingCommit[] Append(IngestBatch batch, EncodedEntry entry, long receivedMs)
@@ -84,23 +84,48 @@ internal sealed class Intake(SegmentLog log, DedupWindow window, Delivery delive
         return [pending];
     }
 
-    /// <summary>Follows the journal: durable entries go to the components, refused ones give back their keys.</summary>
+    /// <summary>
+    /// Follows the journal: durable entries go to the components, refused ones give back their keys. Should that fail, nothing more is
+    /// admitted and nobody is left waiting.
+    /// </summary>
     public async Task RunAsync()
     {
-        await foreach (var pending in _commits.Reader.ReadAllAsync())
+        try
         {
-            var outcome = await pending.Append.Durable;
-            lock (_lock)
-            {
-                _inFlight.Dequeue();
-                if (outcome != AppendOutcome.Durable)
-                    pending.GiveBackKeys(window);
-            }
-            if (outcome == AppendOutcome.Durable)
-                delivery.Dispatch(pending.Entry, log.JournalId, pending.Append.Sequence, pending.ReceivedMs);
-            else
-                pending.Entry.Release();
-            pending.Settle(outcome);
+            await foreach (var pending in _commits.Reader.ReadAllAsync())
+                await FollowAsync(pending);
+        }
+        finally
+        {
+            Close();
+            foreach (var left in Left())
+                left.Settle(AppendOutcome.Closed);
+        }
+    }
+
+    private async Task FollowAsync(PendingCommit pending)
+    {
+        var outcome = await pending.Append.Durable;
+        if (outcome == AppendOutcome.Durable)
+            delivery.Dispatch(pending.Entry, log.JournalId, pending.Append.Sequence, pending.ReceivedMs);
+        else
+            pending.Entry.Release();
+        lock (_lock)
+        {
+            _inFlight.Dequeue();
+            if (outcome != AppendOutcome.Durable)
+                pending.GiveBackKeys(window);
+        }
+        pending.Settle(outcome);
+    }
+
+    private PendingCommit[] Left()
+    {
+        lock (_lock)
+        {
+            PendingCommit[] left = [.. _inFlight];
+            _inFlight.Clear();
+            return left;
         }
     }
 }

@@ -31,4 +31,7 @@ internal sealed partial class PipelineEvents
 
     [LoggerMessage(LogLevel.Warning, "The components are out of reach: traffic is refused until they answer")]
     public partial void ComponentsOutOfReach(Exception trouble);
+
+    [LoggerMessage(LogLevel.Warning, "The disk did not take delivery.mark: a restart would read more of the journal than it needs until it does")]
+    private partial void MarkNotWritten(Exception refused);
 }

@@ -17,6 +17,7 @@ internal sealed partial class PipelineEvents
     private readonly Tally _catchUps;
     private readonly Tally _undecodable;
     private readonly Tally _recovered;
+    private readonly Tally _marksRefused;
 
     public PipelineEvents(IMeterFactory meters, ILogger<PipelineEvents> logger)
     {
@@ -30,6 +31,7 @@ internal sealed partial class PipelineEvents
         _catchUps = new(meters, "plimsoll_gateway_delivery_catch_ups", "Times that a component had to be caught up from the journal.");
         _undecodable = new(meters, "plimsoll_gateway_journal_undecodable", "Journal entries that verify but do not decode.");
         _recovered = new(meters, "plimsoll_gateway_journal_recovered", "Journal entries delivered again at start.");
+        _marksRefused = new(meters, "plimsoll_gateway_delivery_marks_refused", "Times that the disk did not take how far a restart may begin to read.");
     }
 
     public Meter Meter { get; }
@@ -85,6 +87,12 @@ internal sealed partial class PipelineEvents
     {
         _recovered.Add(entries);
         RecoveryDone(entries, ids);
+    }
+
+    public void MarkRefused(Exception refused)
+    {
+        _marksRefused.One();
+        MarkNotWritten(refused);
     }
 
     private static string Label(DeliveryOutcome outcome) => outcome switch

@@ -62,7 +62,8 @@ internal sealed class PipelineService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var redeliveries = RedeliverAsync(stoppingToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var redeliveries = RedeliverAsync(ending.Token);
         foreach (var component in await KnownAsync(stoppingToken))
             admission.Remember(component);
         var window = new DedupWindow(options.Ingest.DedupWindow, options.Ingest.DedupMaxIds, time);
@@ -74,7 +75,24 @@ internal sealed class PipelineService(
         PipelineGauges.Register(events.Meter, _log, backlog, admission, _opened, _delivery);
         pipeline.Open(_opened);
         gate.Open();
-        await Task.WhenAll(redeliveries, CutAsync(stoppingToken), _intake);
+        await EndTogetherAsync(_opened, ending, redeliveries, CutAsync(ending.Token), _intake);
+    }
+
+    /// <summary>What fails ends the rest and, with this service, the process.</summary>
+    private async Task EndTogetherAsync(Intake opened, CancellationTokenSource ending, params Task[] work)
+    {
+        try
+        {
+            await foreach (var ended in Task.WhenEach(work))
+                await ended;
+        }
+        finally
+        {
+            pipeline.Close();
+            opened.Close();
+            await ending.CancelAsync();
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task<IReadOnlyList<string>> KnownAsync(CancellationToken stopping)
@@ -107,10 +125,24 @@ internal sealed class PipelineService(
         while (await timer.WaitForNextTickAsync(stopping))
         {
             var mark = new DeliveryMark(_log.JournalId, await _delivery.CoveredThroughAsync(), expiry.Note(_log.LastSequence));
-            if (mark != _mark)
-                mark.Write(_markPath);
-            _mark = mark;
+            if (mark != _mark && TryWrite(mark))
+                _mark = mark;
             _log.RemoveCovered(mark.Covered + 1);
+        }
+    }
+
+    /// <summary>With an older mark a restart reads more than it needs; the journal is cut all the same, which a full disk waits for.</summary>
+    private bool TryWrite(DeliveryMark mark)
+    {
+        try
+        {
+            mark.Write(_markPath);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            events.MarkRefused(refused);
+            return false;
         }
     }
 }

@@ -27,6 +27,11 @@ internal sealed class CrashingGateway(bool fsync = true, bool watermark = true) 
 
     public int MaxComponents { get; init; } = 100;
 
+    public string DataDirectory => _data.FullName;
+
+    /// <summary>The work of the pipeline's service; what it fails with stops a host.</summary>
+    public Task Work => _services!.GetServices<IHostedService>().OfType<PipelineService>().Single().ExecuteTask!;
+
     public IIngestPipeline Pipeline => _services!.GetRequiredService<IIngestPipeline>();
 
     public IComponentDirectory Components => _services!.GetRequiredService<IComponentDirectory>();
