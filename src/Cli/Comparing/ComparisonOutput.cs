@@ -38,7 +38,7 @@ internal static class ComparisonOutput
     {
         "milliseconds" => $"{value.Measure} (ms)",
         "dollars" => $"{value.Measure} ($ per 1000)",
-        _ when value.Hint => $"{value.Measure} (heuristic)",
+        _ when value.Hint => $"{value.Measure} (a hint)",
         _ => value.Measure,
     };
 

@@ -31,7 +31,7 @@ public sealed record SideAnswer(string Name, long Requests, long Errors)
 /// <param name="Lower">Of what B is worse by; null while either side has too little.</param>
 /// <param name="Upper">Of what B is worse by; null while either side has too little.</param>
 /// <param name="Margin">What B may lose without being called worse in practice.</param>
-/// <param name="Hint">Scores of a heuristic: shown, and decide nothing.</param>
+/// <param name="Hint">Scores of a heuristic or of a quarantined judge: shown, and decide nothing.</param>
 /// <param name="More">About how many more observations of both together would decide.</param>
 public sealed record MeasureAnswer(
     string Measure, string Unit, string Verdict, string Text, double? WorseBy, double? Lower, double? Upper, double Margin, long? More,

@@ -13,7 +13,7 @@ public sealed record SideComparison(ComparedSide A, ComparedSide B, IReadOnlyLis
         .. a.Quality.SelectMany(ours => b.Quality.Where(ours.IsOfTheSame).SelectMany(theirs => Compared(ours, theirs, margins.Quality))),
     ]);
 
-    /// <summary>Worse in anything beyond its margin; else undecided in anything; else not worse. A heuristic's scores decide nothing.</summary>
+    /// <summary>Worse in anything beyond its margin; else undecided in anything; else not worse. Hints decide nothing.</summary>
     public ComparisonVerdict Verdict
     {
         get
@@ -27,7 +27,7 @@ public sealed record SideComparison(ComparedSide A, ComparedSide B, IReadOnlyLis
 
     private static IEnumerable<NamedComparison> Compared(ScoredArm a, ScoredArm b, double margin) =>
         Compared($"quality.{a.Dimension}", MeasureUnit.Score, ComparedMeasure.Quality, a.Arm, b.Arm, margin)
-            .Select(c => c with { Rubric = a.Rubric, Evaluator = a.Evaluator, IsHint = a.Heuristic });
+            .Select(c => c with { Rubric = a.Rubric, Evaluator = a.Evaluator, IsHint = a.IsHint || b.IsHint });
 
     private static IEnumerable<NamedComparison> Compared(string name, MeasureUnit unit, ComparedMeasure measure, Arm a, Arm b, double margin)
     {
@@ -46,7 +46,7 @@ public sealed record NamedComparison(string Name, MeasureUnit Unit, Arm A, Arm B
     /// <summary>Who scored; null for what is no score.</summary>
     public string? Evaluator { get; init; }
 
-    /// <summary>From a heuristic: shown, and decides nothing.</summary>
+    /// <summary>From a heuristic, or from a judge with whom people disagree: shown, and decides nothing.</summary>
     public bool IsHint { get; init; }
 }
 

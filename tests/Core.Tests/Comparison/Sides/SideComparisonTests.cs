@@ -1,5 +1,7 @@
 using Plimsoll.Comparison;
 using Plimsoll.Comparison.Sides;
+using Plimsoll.Components.Views;
+using Plimsoll.Core.Tests.Components;
 
 namespace Plimsoll.Core.Tests.Comparison.Sides;
 
@@ -67,12 +69,26 @@ public class SideComparisonTests
     public void A_heuristics_scores_are_shown_and_decide_nothing()
     {
         var comparison = SideComparison.Of(
-            s_a with { Quality = [Scored("safety", "r:1", 0.9) with { Heuristic = true }] },
-            s_a with { Quality = [Scored("safety", "r:1", 0.1) with { Heuristic = true }] }, ComparisonMargins.Default);
+            s_a with { Quality = [Scored("safety", "r:1", 0.9) with { IsHint = true }] },
+            s_a with { Quality = [Scored("safety", "r:1", 0.1) with { IsHint = true }] }, ComparisonMargins.Default);
 
         Assert.Equal(ComparisonVerdict.Worse, comparison.Measures.Single(m => m.IsHint).Result.Verdict);
         Assert.Equal(ComparisonVerdict.NotWorse, comparison.Verdict);
     }
 
-    private static ScoredArm Scored(string dimension, string rubric, double mean) => new(dimension, rubric, "openai:m", Heuristic: false, new(2_000, mean, 0.01));
+    [Theory]
+    [InlineData(false, "trusted", false)]
+    [InlineData(false, "unproven", false)]
+    [InlineData(false, "quarantined", true)]
+    [InlineData(true, "unproven", true)]
+    public void Scores_of_heuristics_and_of_judges_with_whom_people_disagree_are_hints(bool heuristic, string trust, bool hint)
+    {
+        var score = new QualityScoreView("safety", "r:1", "e", heuristic, "v1", 0.9, 0.8, 0.95, 10, 0, 100, null, null) { Trust = trust };
+        var view = new Feed().View(Feed.T0) with { Quality = [score] };
+
+        Assert.Equal(hint, Assert.Single(ScoredArm.Of(view, "v1")).IsHint);
+        Assert.Empty(ScoredArm.Of(view, "v2"));
+    }
+
+    private static ScoredArm Scored(string dimension, string rubric, double mean) => new(dimension, rubric, "openai:m", IsHint: false, new(2_000, mean, 0.01));
 }
