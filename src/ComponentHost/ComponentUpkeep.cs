@@ -36,7 +36,8 @@ internal sealed class ComponentUpkeep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await start.Opened.WaitAsync(stoppingToken);
-        await Task.WhenAll(TickAsync(stoppingToken), CheckpointInTurnAsync(stoppingToken));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Together.EndAsync(ending, TickAsync(ending.Token), CheckpointInTurnAsync(ending.Token));
     }
 
     private async Task TickAsync(CancellationToken stopping)

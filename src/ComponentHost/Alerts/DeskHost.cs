@@ -61,8 +61,11 @@ public sealed class DeskHost : BackgroundService, IAlertDesk
 
     public Task<DeskAnswer> AddNoteAsync(string incident, string who, string text) => ChangeAsync(desk => desk.AddNote(incident, who, text, _time.GetUtcNow()));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([RunAsync(stoppingToken), TickAsync(stoppingToken), .. _workers.Select(w => w.RunAsync(stoppingToken))]);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Together.EndAsync(ending, [RunAsync(ending.Token), TickAsync(ending.Token), .. _workers.Select(w => w.RunAsync(ending.Token))]);
+    }
 
     private async Task TickAsync(CancellationToken stopping)
     {

@@ -1,3 +1,4 @@
+using Plimsoll.ComponentHost;
 using Plimsoll.Components;
 using Plimsoll.Configuration;
 using Plimsoll.Storage.Journal;
@@ -38,10 +39,9 @@ internal sealed class PipelineService(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        pipeline.Close();
+        Close();
         try
         {
-            _opened?.Close();
             await _intake.WaitAsync(cancellationToken);
             await backlog.FallenToAsync(0).WaitAsync(cancellationToken);
         }
@@ -75,24 +75,14 @@ internal sealed class PipelineService(
         PipelineGauges.Register(events.Meter, _log, backlog, admission, _opened, _delivery);
         pipeline.Open(_opened);
         gate.Open();
-        await EndTogetherAsync(_opened, ending, redeliveries, CutAsync(ending.Token), _intake);
+        await using var closing = ending.Token.Register(Close);
+        await Together.EndAsync(ending, redeliveries, CutAsync(ending.Token), _intake);
     }
 
-    /// <summary>What fails ends the rest and, with this service, the process.</summary>
-    private async Task EndTogetherAsync(Intake opened, CancellationTokenSource ending, params Task[] work)
+    private void Close()
     {
-        try
-        {
-            await foreach (var ended in Task.WhenEach(work))
-                await ended;
-        }
-        finally
-        {
-            pipeline.Close();
-            opened.Close();
-            await ending.CancelAsync();
-            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        pipeline.Close();
+        _opened?.Close();
     }
 
     private async Task<IReadOnlyList<string>> KnownAsync(CancellationToken stopping)
