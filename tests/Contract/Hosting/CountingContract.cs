@@ -91,12 +91,12 @@ public abstract class CountingContract : HostContract
             return (await ViewAsync("a")).StateChanges.Count == 1;
         }, "a tick that sees the component active");
         await Component("a").CheckpointAsync(Journal.Id);
-        var before = JsonSerializer.Serialize(await ViewAsync("a"));
+        var before = await CountedAsync("a");
 
         await RestartAsync();
 
         Assert.True(await Host.Components.ExistsAsync("a"));
-        Assert.Equal(before, JsonSerializer.Serialize(await ViewAsync("a")));
+        Assert.Equal(before, await CountedAsync("a"));
         Assert.Equal(new Watermark(2, 2), await Component("a").GetWatermarkAsync(Journal.Id));
     }
 
@@ -156,4 +156,7 @@ public abstract class CountingContract : HostContract
         Assert.Equal(DeliveryOutcome.AlreadyApplied, (await DeliverAsync("a", old)).Outcome);
         Assert.Equal(8, await RequestsAsync("a"));
     }
+
+    /// <summary>Without the alerts, which a tick at the start may raise.</summary>
+    private async Task<string> CountedAsync(string component) => JsonSerializer.Serialize(await ViewAsync(component) with { Alerts = [] });
 }
